@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { env } from "@/lib/env";
+
+export type Pepper = { id: string; key: Buffer };
+
+const pepper = z
+  .string()
+  .regex(/^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/, "is not id:base64 of 32 bytes")
+  .transform((entry): Pepper => {
+    const [id = "", key = ""] = entry.split(":");
+    return { id, key: Buffer.from(key, "base64") };
+  });
+
+const schema = z.object({
+  /** `id:base64`, the current one first; the previous one may follow. */
+  PEPPER_KEYS: z
+    .string("is missing")
+    .transform((list) => list.split(","))
+    .pipe(z.array(pepper).min(1).max(2, "takes two peppers at most")),
+  SESSION_SECRET: z.string("is missing").min(32, "must have at least 32 characters"),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string("is missing").regex(/^[A-Za-z0-9+/]{43}=$/, "is not base64 of 32 bytes"),
+});
+
+export type Keys = z.output<typeof schema>;
+export const keyNames = Object.keys(schema.shape) as (keyof Keys)[];
+export const keysFile = () => path.join(env().DATA_DIR, "keys");
+
+/** The keys are missing, unreadable or malformed; the message is one line for the operator and holds no key. */
+export class KeysError extends Error {}
+
+/** @throws KeysError naming the file and the first key that is wrong. */
+export function parseKeys(source: Record<string, string | undefined>): Keys {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new KeysError(`${issue?.path[0]?.toString()} ${issue?.message} (in ${keysFile()} or the environment)`);
+}
+
+let cached: Keys | undefined;
+
+/** The keys of this installation: from the environment, and what is not there from `DATA_DIR/keys`. Read once. */
+export function keys(): Keys {
+  if (cached) return cached;
+  const given = Object.fromEntries(keyNames.map((name) => [name, env()[name]]));
+  cached = parseKeys(keyNames.every((name) => given[name]) ? given : { ...readKeysFile(), ...dropUnset(given) });
+  return cached;
+}
+
+/** What `DATA_DIR/keys` says, unchecked. @throws KeysError where it cannot be read. */
+export function readKeysFile(): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync(keysFile(), "utf8"));
+  } catch (error) {
+    throw new KeysError(`the keys file ${keysFile()} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+const dropUnset = (record: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value));
