@@ -14,7 +14,7 @@ const pepper = z
     return { id, key: Buffer.from(key, "base64") };
   });
 
-const schema = z.object({
+const shape = {
   /** `id:base64`, the current one first; the previous one may follow. */
   PEPPER_KEYS: z
     .string("is missing")
@@ -22,10 +22,17 @@ const schema = z.object({
     .pipe(z.array(pepper).min(1).max(2, "takes two peppers at most")),
   SESSION_SECRET: z.string("is missing").min(32, "must have at least 32 characters"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string("is missing").regex(/^[A-Za-z0-9+/]{43}=$/, "is not base64 of 32 bytes"),
-});
+};
+
+const schema = z.object(shape).transform((raw) => ({
+  /** The current one first. */
+  peppers: raw.PEPPER_KEYS,
+  sessionSecret: raw.SESSION_SECRET,
+  serverActionsKey: raw.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
+}));
 
 export type Keys = z.output<typeof schema>;
-export const keyNames = Object.keys(schema.shape) as (keyof Keys)[];
+export const keyNames = Object.keys(shape) as (keyof typeof shape)[];
 export const keysFile = () => path.join(env().DATA_DIR, "keys");
 
 /** The keys are missing, unreadable or malformed; the message is one line for the operator and holds no key. */

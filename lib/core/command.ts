@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Tx } from "@/lib/db";
+import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
+import { readClock } from "./clock";
+import type { Actor, Caller, Context } from "./context";
+import { AppError } from "./errors";
+import { parse } from "./parse";
+import { type Action, authorize } from "./permissions";
+import { inTurn } from "./queue";
+import { inTransaction } from "./transaction";
+
+type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
+  /** The permission, the audit action and the file's name. */
+  name: Action;
+  input: Schema;
+  /** Slow work that needs no transaction (hashing a password). */
+  prepare?: (caller: Caller, input: z.output<Schema>) => Promise<Prepared>;
+  /** Takes the row locks; the clock is read after it. */
+  lock?: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Locked>;
+  /** The change itself; without an audit entry it does not type-check. */
+  run: (
+    ctx: Context,
+    input: z.output<Schema>,
+    given: { prepared: Prepared; locked: Locked },
+  ) => Promise<{ output: Output; audit: AuditEntry }>;
+};
+
+/**
+ * A write. Authorize → parse → prepare → transaction (lock → clock → run → audit), in this order, for every one of them.
+ * @returns a function that takes the caller and the unchecked input.
+ * @throws AppError as `authorize`, `parse`, `inTransaction` and the command itself do; nothing is changed then.
+ */
+export function command<Schema extends z.ZodType, Output, Prepared = undefined, Locked = undefined>(
+  spec: Spec<Schema, Prepared, Locked, Output>,
+): (caller: Caller, input: z.input<Schema>) => Promise<Output> {
+  return async (caller, rawInput) => {
+    await authorizeAudited(caller, spec.name);
+    const input = parse(spec.input, rawInput);
+    const prepared = (await spec.prepare?.(caller, input)) as Prepared;
+    const { actor, request } = caller;
+    const work = () =>
+      inTransaction(caller.db, async (tx) => {
+        const locked = (await spec.lock?.(tx, input, actor)) as Locked;
+        const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
+        const { output, audit } = await spec.run(ctx, input, { prepared, locked });
+        await appendAuditEvent(ctx, spec.name, "ok", audit);
+        return output;
+      });
+    return caller.db ? work() : inTurn("accountId" in actor ? actor.accountId : actor.type, work);
+  };
+}
+
+/** A refusal of rights is recorded, in a transaction of its own; a visitor's is not, or he could fill the log. */
+async function authorizeAudited(caller: Caller, action: Action): Promise<void> {
+  try {
+    authorize(caller.actor, action);
+  } catch (error) {
+    if (error instanceof AppError && error.code !== "credential_required") {
+      const { actor, request } = caller;
+      await inTransaction(caller.db, async (tx) => {
+        const ctx = { actor, request, now: await readClock(tx), db: tx };
+        await appendAuditEvent(ctx, action, "refused", { target: null, detail: { code: error.code } });
+      });
+    }
+    throw error;
+  }
+}

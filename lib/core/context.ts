@@ -1,0 +1,59 @@
+import type { Db, Tx } from "@/lib/db";
+import { AppError } from "./errors";
+import type { Role, Scope } from "./permissions";
+
+/** Who does it. The account is part of the actor: nobody acts in an account he did not come through. */
+export type Actor =
+  | {
+      type: "user";
+      userId: string;
+      membershipId: string;
+      accountId: string;
+      accountPublicId: string;
+      role: Role;
+      name: string;
+      sessionId: string;
+      signedInAt: Date;
+    }
+  | {
+      type: "service_key";
+      id: string;
+      accountId: string;
+      accountPublicId: string;
+      name: string;
+      scopes: readonly Scope[];
+    }
+  | { type: "operator" }
+  | { type: "system"; job: string }
+  | { type: "anonymous" };
+
+/** The request that it came with, for the audit log. */
+export type RequestInfo = { id: string; address: string | null; agent: string | null };
+
+/** What a door hands in. `db` only where the work shall join a transaction that is already under way. */
+export type Caller = { actor: Actor; request: RequestInfo; db?: Tx };
+
+/** What a command's `run` gets: `now` is the database's clock, read after the row locks. */
+export type Context = { actor: Actor; request: RequestInfo; now: Date; db: Tx };
+
+/** What a query's `run` gets. */
+export type QueryContext = { actor: Actor; request: RequestInfo; now: Date; db: Db };
+
+/** The account the actor acts in. @throws AppError `forbidden` where he is in none. */
+export function accountIdOf(actor: Actor): string {
+  if (actor.type === "user" || actor.type === "service_key") return actor.accountId;
+  throw new AppError("forbidden", "This is done in an account; the caller is in none.");
+}
+
+/** The actor's name as people read it. */
+export function actorName(actor: Actor): string {
+  switch (actor.type) {
+    case "user":
+    case "service_key":
+      return actor.name;
+    case "system":
+      return actor.job;
+    default:
+      return actor.type;
+  }
+}

@@ -1,0 +1,72 @@
+import { isIPv6 } from "node:net";
+import { AppError } from "@/lib/core/errors";
+import { digestSecret } from "@/lib/core/secrets";
+import { inTransaction } from "@/lib/core/transaction";
+import type { Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+
+/** After the allowed failures: 2 s, 4 s, … and never more than this, so that nobody is locked out for good (NIST SP 800-63B-4 3.2.2). */
+const delaySecondsMax = 300;
+const forgetAfterHours = 24;
+
+export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<ArrayBuffer> | null; failures: number };
+
+/**
+ * Counts an attempt as failed before it is made, in the database, so that parallel attempts on all nodes count too; a success is
+ * given back with `refundAttempt`. The name counts whether it exists or not (SECURITY.md A1, A2).
+ * @param name what was submitted, folded as it is compared. @param address the caller's, or null where it is not known.
+ * @throws AppError `throttled` with the seconds to wait.
+ */
+export async function chargeAttempt(outer: Tx | undefined, name: string, address: string | null): Promise<Charge> {
+  const nameKey = digestSecret(`throttle name ${name}`).digest;
+  const addressKey = address === null ? null : digestSecret(`throttle address ${network(address)}`).digest;
+  return inTransaction(outer, async (tx) => {
+    if (addressKey) await charge(tx, addressKey, env().LOGIN_FAILURES_PER_ADDRESS_MAX);
+    const failures = await charge(tx, nameKey, env().LOGIN_FAILURES_MAX);
+    return { nameKey, addressKey, failures };
+  });
+}
+
+/** A success ends the count of its name and gives back its own charge of the address: it resets nobody else's. */
+export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge): Promise<void> {
+  await tx.$executeRaw`DELETE FROM throttle WHERE key = ${nameKey}`;
+  if (!addressKey) return;
+  await tx.$executeRaw`
+    UPDATE throttle SET failures = greatest(failures - 1, 0), blocked_until = least(blocked_until, clock_timestamp())
+    WHERE key = ${addressKey}`;
+}
+
+async function charge(tx: Tx, key: Uint8Array<ArrayBuffer>, failuresMax: number): Promise<number> {
+  const rows = await tx.$queryRaw<{ failures: number; seconds: number; blocked: boolean }[]>`
+    WITH charged AS (
+      INSERT INTO throttle AS t (key, failures, blocked_until, updated_at)
+      VALUES (${key}, 1, clock_timestamp(), clock_timestamp())
+      ON CONFLICT (key) DO UPDATE SET
+        failures = CASE WHEN t.updated_at < clock_timestamp() - make_interval(hours => ${forgetAfterHours}::int) THEN 1
+                        ELSE t.failures + 1 END,
+        blocked_until = clock_timestamp() + make_interval(secs =>
+          CASE WHEN t.failures + 1 < ${failuresMax}::int THEN 0
+               ELSE least(power(2, least(t.failures + 2 - ${failuresMax}::int, 30)), ${delaySecondsMax}::int) END),
+        updated_at = clock_timestamp()
+      WHERE t.blocked_until <= clock_timestamp()
+      RETURNING failures)
+    SELECT failures, 0 AS seconds, false AS blocked FROM charged
+    UNION ALL
+    SELECT failures, ceil(extract(epoch FROM blocked_until - clock_timestamp()))::int, true FROM throttle
+    WHERE key = ${key} AND NOT EXISTS (SELECT 1 FROM charged)`;
+  const row = rows[0];
+  if (row && !row.blocked) return row.failures;
+  const retryAfterSeconds = Math.max(1, row?.seconds ?? 1);
+  const wait = retryAfterSeconds === 1 ? "a second" : `${retryAfterSeconds} seconds`;
+  throw new AppError("throttled", `Too many attempts. Try again in ${wait}.`, { retryAfterSeconds });
+}
+
+/** One household or server is one caller: an IPv6 address counts by its /64. */
+function network(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [left = "", right] = address.split("::");
+  const head = left.split(":").filter(Boolean);
+  const tail = (right ?? "").split(":").filter(Boolean);
+  const zeros = right === undefined ? [] : new Array<string>(8 - head.length - tail.length).fill("0");
+  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { findAccount } from "@/lib/core/account/find-account";
+import { lockAccount } from "@/lib/core/account/lock-account";
+import { command } from "@/lib/core/command";
+import { AppError } from "@/lib/core/errors";
+import { emailSchema } from "@/lib/core/name";
+import { hashNewPassword } from "@/lib/core/password/hash-new-password";
+import { passwordSchema } from "@/lib/core/password/password-schema";
+import { roles } from "@/lib/core/permissions";
+import { upsertUser } from "./upsert-user";
+
+export const createUserInput = z.strictObject({
+  account: z.string(),
+  email: emailSchema,
+  role: z.enum(roles, `Role: one of ${roles.join(", ")}.`),
+  password: passwordSchema,
+});
+
+/**
+ * The operator's command: a member of an account. A known e-mail joins and keeps its password.
+ * @throws AppError `not_found` (account), `email_taken` (a member already), `invalid_request`.
+ */
+export const createUser = command({
+  name: "user.create",
+  input: createUserInput,
+  prepare: (_caller, { password, email }) => hashNewPassword(password, [email]),
+  lock: async (tx, input) => {
+    const account = await findAccount(tx, input.account);
+    await lockAccount(tx, account.id);
+    return account;
+  },
+  run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
+    const user = await upsertUser(db, now, { name: email.split("@")[0] ?? email, email, passwordDigest });
+    const where = { accountId_userId: { accountId: account.id, userId: user.id } };
+    if (await db.membership.findUnique({ where })) {
+      throw new AppError("email_taken", `${email} is a member of this account already.`);
+    }
+    const membership = await db.membership.create({
+      data: { accountId: account.id, userId: user.id, role, status: "active", createdAt: now },
+    });
+    return {
+      output: { user_id: user.id, org_user_id: membership.orgUserId },
+      audit: {
+        accountId: account.id,
+        target: { type: "membership", id: membership.id, name: email },
+        detail: { role },
+      },
+    };
+  },
+});

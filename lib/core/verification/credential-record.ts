@@ -1,0 +1,35 @@
+export type CredentialKind = "account_passcode" | "service_key";
+
+/** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
+export type CredentialRecord = {
+  digest: Buffer;
+  kind: CredentialKind;
+  id: string;
+  name: string;
+  scopes: string[];
+  account_id: string;
+  account_name: string;
+  /** The account's key in the database; it goes on no wire. */
+  account_key: string;
+  expires_at: Date | null;
+  retires_at: Date | null;
+  /** Deleted, revoked, or its secret rotated out. */
+  ended: boolean;
+  now: Date;
+};
+
+/**
+ * Every credential whose secret has one of the digests in `$1::bytea[]`, ended ones too, so that a call with one is told from
+ * garbage. Digests are unique, so there is one row at most for each.
+ */
+export const credentialRecordsSql = `
+SELECT s.digest, 'account_passcode' AS kind, p.id, p.name, ARRAY[]::text[] AS scopes,
+       a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
+       p.expires_at, s.retires_at, (p.deleted_at IS NOT NULL OR s.ended_at IS NOT NULL) AS ended, clock_timestamp() AS now
+FROM secret s JOIN passcode p ON p.id = s.passcode_id JOIN account a ON a.id = p.account_id
+WHERE s.digest = ANY ($1::bytea[])
+UNION ALL
+SELECT k.digest, 'service_key', k.id, k.name, k.scopes, a.public_id, a.name, a.id,
+       k.expires_at, NULL, k.revoked_at IS NOT NULL, clock_timestamp()
+FROM service_key k JOIN account a ON a.id = k.account_id
+WHERE k.digest = ANY ($1::bytea[])`;
