@@ -36,6 +36,7 @@ const readers = ["admin", "manager", "viewer"] as const;
 export const permissions = {
   "account.create": { actors: ["operator"] },
   "account.set-up": { actors: ["anonymous"] },
+  "credential.verify": { scope: "verify" },
   "passcode.create": { roles: writers, scope: "passcodes:write" },
   "passcode.delete": { roles: writers, scope: "passcodes:write" },
   "passcode.list": { roles: readers, scope: "passcodes:read" },

@@ -1,3 +1,5 @@
+import type { Scope } from "@/lib/core/permissions";
+
 export type CredentialKind = "account_passcode" | "service_key";
 
 /** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
@@ -6,7 +8,7 @@ export type CredentialRecord = {
   kind: CredentialKind;
   id: string;
   name: string;
-  scopes: string[];
+  scopes: Scope[];
   account_id: string;
   account_name: string;
   /** The account's key in the database; it goes on no wire. */

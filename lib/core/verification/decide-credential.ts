@@ -1,5 +1,6 @@
 import { dayMs } from "@/lib/core/clock";
 import { expiringSoonDays } from "@/lib/core/passcode/passcode-view";
+import type { Scope } from "@/lib/core/permissions";
 import type { CredentialKind, CredentialRecord } from "./credential-record";
 
 /** Why a credential is refused; `revoked` also for deleted ones and for rotated-out secrets (WIRE.md section 6). */
@@ -13,7 +14,7 @@ export type Credential = {
   account_id: string;
   user_id: string | null;
   name: string;
-  scopes: string[];
+  scopes: Scope[];
 };
 
 export type Accepted = {

@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
+import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import type { Api } from "./api";
+import { registerPasscodeDialect } from "./dialects/passcode";
+import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
+import { registerHealth } from "./health";
+import { acceptJsonOnly } from "./json-body";
+import { collectOpenApi, registerOpenApi } from "./openapi";
+import { Refusal } from "./refusal";
+import { refuse } from "./refuse";
+import { refuseOtherMethods } from "./refuse-other-methods";
+import { registerSampleUpstream } from "./sample-upstream";
+import { registerSelf } from "./self";
+import { setCommonHeaders } from "./set-common-headers";
+import { createPool } from "./verifier/create-pool";
+import { directVerifier } from "./verifier/direct-verifier";
+import type { Verifier } from "./verifier/verifier";
+import { registerVerify } from "./verify";
+
+const bodyLimitBytes = 1024 * 1024;
+
+/**
+ * The API, built and not listening: `routing` answers a request, `inject` tests it, `close` ends its verifier too.
+ *
+ * @param verifier decides; by default one that reads the database of the settings.
+ */
+export async function buildApi(verifier: Verifier = databaseVerifier()): Promise<Api> {
+  const app: Api = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    // A child logger for each request would be made and thrown away unused.
+    childLoggerFactory: (logger) => logger,
+    genReqId: () => randomUUID(),
+    bodyLimit: bodyLimitBytes,
+    // While it drains, what is in flight is answered in its family's shape.
+    return503OnClosing: false,
+    rewriteUrl: (request) => cutForwardedPath(request.url ?? ""),
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are typed by their schemas; checking each again would cost more than making it.
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.setErrorHandler(refuse);
+  app.setNotFoundHandler(async () => {
+    throw new Refusal("not_found", "There is nothing at this address.");
+  });
+  app.addHook("onRequest", setCommonHeaders);
+  app.addHook("onClose", () => verifier.close());
+  acceptJsonOnly(app);
+  await collectOpenApi(app);
+  const finish = refuseOtherMethods(app);
+  registerPasscodeDialect(app, verifier);
+  registerForwardAuth(app, verifier);
+  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, verifier);
+  registerVerify(app, verifier);
+  registerSelf(app, verifier);
+  registerHealth(app, verifier);
+  registerOpenApi(app);
+  finish();
+  return app;
+}
+
+function databaseVerifier(): Verifier {
+  const url = env().DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set");
+  return directVerifier(createPool(url));
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { scopes } from "@/lib/core/permissions";
+import type { Accepted, Credential } from "@/lib/core/verification/decide-credential";
+
+/** A credential as `/v1/verify` and `/v1/self` tell of it (WIRE.md section 6). */
+export const credentialSchema = z
+  .object({
+    id: z.uuid().describe("The passcode's or the key's id, stable over rotations."),
+    kind: z.enum(["account_passcode", "service_key"]),
+    account_id: z.string().meta({ examples: ["W7K-4RT-9X2P"] }),
+    user_id: z.uuid().nullable().describe("Null for an account's credential."),
+    name: z.string(),
+    scopes: z.array(z.enum(scopes)).describe("Empty for passcodes."),
+  })
+  .meta({ id: "Credential" }) satisfies z.ZodType<Credential>;
+
+export const expiresAtSchema = z.iso.datetime().nullable().describe("RFC 3339 in UTC; null: never.");
+
+export const expiresAtOf = ({ expiresAt }: Accepted) => expiresAt?.toISOString() ?? null;

@@ -1,0 +1,75 @@
+import { METHODS } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Api } from "./api";
+import { authenticate } from "./authenticate";
+import { readCredentials } from "./credentials";
+import { passcodeKinds, passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
+import { problemResponse } from "./openapi";
+import { sendProblem } from "./problem";
+import type { Refusal } from "./refusal";
+import type { Verifier } from "./verifier/verifier";
+
+const path = "/v1/auth";
+
+/**
+ * Forward-auth for nginx, Traefik, Caddy and Envoy: any method, any content type, the body is not read; the answer is in the
+ * headers (WIRE.md section 6). Service keys are not taken here.
+ */
+export function registerForwardAuth(app: Api, verifier: Verifier): void {
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    const taken = { passcode: passcodeKinds, bearer: [] };
+    const { credential } = await authenticate(verifier, taken, request, reply);
+    reply.headers({
+      "x-auth-account-id": credential.account_id,
+      // Sent when empty too, so that a proxy overwrites what its client sent.
+      "x-auth-user-id": credential.user_id ?? "",
+      "x-auth-credential-id": credential.id,
+      "x-auth-credential-kind": credential.kind,
+      "x-auth-scopes": credential.scopes.join(" "),
+    });
+    return reply.send();
+  };
+  // The hook has answered before anything is read of a body.
+  const handler = () => undefined;
+  app.route({ method: "GET", url: path, onRequest, handler, schema: documentation });
+  const others = METHODS.filter((method) => !["GET", "HEAD", "CONNECT"].includes(method));
+  app.route({ method: others, url: path, onRequest, handler, schema: { hide: true } });
+}
+
+/**
+ * Envoy and Traefik append the original path, whatever stands in it, even what no URL may: it is cut off before routing.
+ *
+ * @param url of the request, with its query.
+ */
+export function cutForwardedPath(url: string): string {
+  return url.startsWith(`${path}/`) ? path : url;
+}
+
+/** In the shape of the dialect whose headers were used; nginx knows 401 and 403 alone, so two credentials are 401. */
+export function sendForwardAuthRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const presented = readCredentials(request.raw.rawHeaders);
+  const byPasscode = presented.type === "multiple" ? presented.passcodeHeadersOnly : presented.type === "passcode";
+  const status = refusal.code === "multiple_credentials" ? 401 : undefined;
+  return (byPasscode ? sendPasscodeRefusal : sendProblem)(refusal, request, reply, status);
+}
+
+const documentation = {
+  summary: "Forward-auth for nginx, Traefik, Caddy and Envoy",
+  description:
+    "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
+  tags: ["Decide"],
+  security: passcodeSecurity,
+  response: {
+    200: {
+      description:
+        "Accepted; empty. `X-Auth-Account-Id`, `X-Auth-User-Id`, `X-Auth-Credential-Id`, `X-Auth-Credential-Kind`, `X-Auth-Scopes`, and `Passcode-Expires` from 30 days before the end.",
+      content: { "text/plain": { schema: z.literal("") } },
+    },
+    401: {
+      description: "Refused, in the shape of the dialect whose headers were used; two credentials that differ too.",
+      content: { ...problemResponse("").content, ...passcodeRefusal("").content },
+    },
+    503: problemResponse("It cannot be told at the moment; see `Retry-After`."),
+  },
+};

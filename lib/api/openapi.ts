@@ -1,0 +1,55 @@
+import swagger from "@fastify/swagger";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import type { Api } from "./api";
+import { problemSchema } from "./problem";
+
+/** A problem, for the OpenAPI document. */
+export const problemResponse = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+
+const header = (name: string) => ({ type: "apiKey", in: "header", name }) as const;
+
+/** Collects what is registered after it into one document, out of the schemas that validate. */
+export async function collectOpenApi(app: Api): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Watchword",
+        version: "1",
+        description: "Verifies API credentials, in the dialects that clients already speak.",
+      },
+      servers: [{ url: env().PUBLIC_URL }],
+      tags: [{ name: "Passcodes" }, { name: "Decide" }, { name: "Sample upstream" }, { name: "Running" }],
+      components: {
+        securitySchemes: {
+          accountId: header("X-CleverTap-Account-Id"),
+          passcode: header("X-CleverTap-Passcode"),
+          accountIdAlias: header("X-Account-Id"),
+          passcodeAlias: header("X-Passcode"),
+          serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+}
+
+/** `GET /openapi.json`. */
+export function registerOpenApi(app: Api): void {
+  app.route({
+    method: "GET",
+    url: "/openapi.json",
+    handler: async () => ({ ...app.swagger(), openapi: "3.1.0" }),
+    schema: {
+      summary: "This document",
+      tags: ["Running"],
+      response: { 200: z.looseObject({ openapi: z.string() }).describe("OpenAPI 3.1") },
+    },
+  });
+}

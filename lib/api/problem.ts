@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Refusal, RefusalCode } from "./refusal";
+
+/** Code → status and title of our own problems, the one place (WIRE.md section 0). */
+const problems = {
+  malformed_json: { status: 400, title: "Malformed JSON" },
+  multiple_credentials: { status: 400, title: "Multiple credentials" },
+  credential_required: { status: 401, title: "Credential required" },
+  credential_invalid: { status: 401, title: "Credential invalid" },
+  credential_expired: { status: 401, title: "Credential expired" },
+  forbidden: { status: 403, title: "Forbidden" },
+  insufficient_scope: { status: 403, title: "Insufficient scope" },
+  not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
+  name_taken: { status: 409, title: "Name taken" },
+  email_taken: { status: 409, title: "E-mail taken" },
+  passcode_limit_reached: { status: 409, title: "Passcode limit reached" },
+  setup_link_invalid: { status: 410, title: "Set-up link invalid" },
+  payload_too_large: { status: 413, title: "Payload too large" },
+  unsupported_media_type: { status: 415, title: "Unsupported media type" },
+  invalid_request: { status: 422, title: "Invalid request" },
+  throttled: { status: 429, title: "Throttled" },
+  internal_error: { status: 500, title: "Internal error" },
+  unavailable: { status: 503, title: "Unavailable" },
+} as const satisfies Record<RefusalCode, { status: number; title: string }>;
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ examples: ["urn:watchword:problem:credential_invalid"] }),
+    code: z.enum(Object.keys(problems) as RefusalCode[]).describe("Stable; what programs look at."),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("For people. 5xx say nothing of the cause."),
+    request_id: z.string(),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe("With `invalid_request`: one for each field."),
+  })
+  .meta({ id: "Problem", description: "RFC 9457" });
+
+/** The refusal as an RFC 9457 problem. @param status where the path has a status of its own for it (DESIGN.md 4.14). */
+export function sendProblem(
+  refusal: Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number = problems[refusal.code].status,
+): FastifyReply {
+  const { code, message, issues } = refusal;
+  // RFC 9110 section 15.5.2: a 401 names a scheme.
+  if (status === 401) reply.header("www-authenticate", 'Bearer realm="watchword"');
+  const body: z.output<typeof problemSchema> = {
+    type: `urn:watchword:problem:${code}`,
+    code,
+    title: problems[code].title,
+    status,
+    detail: message,
+    request_id: request.id,
+    ...(issues.length > 0 ? { errors: issues } : {}),
+  };
+  return reply.code(status).type("application/problem+json").send(body);
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Api } from "./api";
+import { authenticate } from "./authenticate";
+import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
+import { passcodeKinds, passcodeSecurity } from "./dialects/passcode";
+import { problemResponse } from "./openapi";
+import type { Verifier } from "./verifier/verifier";
+
+/** `GET /v1/self`: what the holder of any credential may know of it. */
+export function registerSelf(app: Api, verifier: Verifier): void {
+  app.route({
+    method: "GET",
+    url: "/v1/self",
+    handler: async (request, reply) => {
+      const taken = { passcode: passcodeKinds, bearer: ["sk"] } as const;
+      const accepted = await authenticate(verifier, taken, request, reply);
+      const { credential, accountName } = accepted;
+      const account = { id: credential.account_id, name: accountName };
+      return { credential, account, expires_at: expiresAtOf(accepted) };
+    },
+    schema: {
+      summary: "The credential that calls",
+      tags: ["Decide"],
+      security: [...passcodeSecurity, { serviceKey: [] }],
+      response: {
+        200: z
+          .object({
+            credential: credentialSchema,
+            account: z.object({ id: z.string(), name: z.string() }),
+            expires_at: expiresAtSchema,
+          })
+          .describe("Accepted; with `Passcode-Expires` from 30 days before the end"),
+        400: problemResponse("`multiple_credentials`"),
+        401: problemResponse("`credential_required`, `credential_invalid`, `credential_expired`"),
+        405: problemResponse("`method_not_allowed`"),
+        503: problemResponse("`unavailable`: it cannot be told at the moment; see `Retry-After`"),
+      },
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Pool } from "pg";
+import { AppError } from "@/lib/core/errors";
+import { digestsOf, parseToken } from "@/lib/core/secrets";
+import { type CredentialRecord, credentialRecordsSql } from "@/lib/core/verification/credential-record";
+import { type Decision, decideCredential } from "@/lib/core/verification/decide-credential";
+import { pendingMigrations } from "@/lib/core/verification/pending-migrations";
+import { log } from "@/lib/log";
+import type { Obstacle, Question, Verifier } from "./verifier";
+
+const retryAfterSeconds = 1;
+
+/**
+ * A verifier that reads the database on every request: right at once after every change, as slow as a query.
+ *
+ * @param pool ended by `close`.
+ */
+export function directVerifier(pool: Pool): Verifier {
+  return {
+    verify: (question) => verify(pool, question),
+    obstacles: () => obstacles(pool),
+    close: () => pool.end(),
+  };
+}
+
+async function verify(pool: Pool, { token, kinds, accountId }: Question): Promise<Decision> {
+  const parsed = parseToken(token);
+  if (!parsed || !kinds.includes(parsed.kind)) return { valid: false, code: "not_found" };
+  const digests = digestsOf(token).map((digest) => Buffer.from(digest));
+  const records = await readRecords(pool, digests);
+  const record = records.find((row) => digests.some((digest) => timingSafeEqual(row.digest, digest))) ?? null;
+  return record ? decideCredential(record, accountId, record.now) : { valid: false, code: "not_found" };
+}
+
+/** @throws AppError `unavailable` whatever it was that failed: without the row nothing can be said of a credential. */
+async function readRecords(pool: Pool, digests: Buffer[]): Promise<CredentialRecord[]> {
+  try {
+    const { rows } = await pool.query<CredentialRecord>({
+      name: "credential-records",
+      text: credentialRecordsSql,
+      values: [digests],
+    });
+    return rows;
+  } catch (error) {
+    log.error({ err: error }, "the verifier could not read the database");
+    throw new AppError("unavailable", "The service cannot tell at the moment. Try again.", { retryAfterSeconds });
+  }
+}
+
+async function obstacles(pool: Pool): Promise<Obstacle[]> {
+  try {
+    const pending = await pendingMigrations(async (sql) => (await pool.query<{ name: string }>(sql)).rows);
+    return pending.length > 0 ? ["migrations"] : [];
+  } catch (error) {
+    log.warn({ err: error }, "not ready: the database does not answer");
+    return ["database"];
+  }
+}

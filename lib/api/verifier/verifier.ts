@@ -1,0 +1,25 @@
+import type { TokenKind } from "@/lib/core/secrets";
+import type { Decision } from "@/lib/core/verification/decide-credential";
+
+export type Question = {
+  /** The secret as it was presented, untrimmed. */
+  token: string;
+  /** The kinds that are taken where it was presented; another one is refused without a query (S1). */
+  kinds: readonly TokenKind[];
+  /** The public account id that was presented with it; null where the kind names its account by itself. */
+  accountId: string | null;
+};
+
+/** What stands between this process and a right answer. */
+export type Obstacle = "database" | "migrations";
+
+/**
+ * Decides about credentials for every dialect, forward-auth and `/v1/verify`. It never writes.
+ * `verify` rejects with AppError `unavailable` within 2 s where it cannot tell, and never refuses a good credential for it.
+ */
+export interface Verifier {
+  verify(question: Question): Promise<Decision>;
+  /** Empty when it can decide. */
+  obstacles(): Promise<Obstacle[]>;
+  close(): Promise<void>;
+}

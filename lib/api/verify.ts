@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { authorize as authorizeAction } from "@/lib/core/permissions";
+import type { Decision } from "@/lib/core/verification/decide-credential";
+import type { Api } from "./api";
+import { authenticate } from "./authenticate";
+import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
+import { passcodeKinds } from "./dialects/passcode";
+import { problemResponse } from "./openapi";
+import type { Verifier } from "./verifier/verifier";
+
+const text = (message: string) => z.string(message).min(1, message);
+
+/** A pair, or a token: one of the two. */
+export const verifyInput = z
+  .strictObject(
+    {
+      account_id: text("The public account id that came with the passcode.").optional(),
+      passcode: text("The passcode.").optional(),
+      token: text("A token of any bearer kind.").optional(),
+    },
+    "Send a JSON object.",
+  )
+  .superRefine((input, context) => {
+    const refuse = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    if (input.token !== undefined) {
+      for (const path of ["account_id", "passcode"] as const) {
+        if (input[path] !== undefined) refuse([path], "Not together with a token.");
+      }
+    } else if (input.account_id === undefined && input.passcode === undefined) {
+      refuse([], "Send account_id and passcode, or token.");
+    } else if (input.account_id === undefined) refuse(["account_id"], "A passcode needs its account_id.");
+    else if (input.passcode === undefined) refuse(["passcode"], "Send the passcode of this account.");
+  })
+  .meta({
+    oneOf: [{ required: ["account_id", "passcode"] }, { required: ["token"] }],
+    examples: [{ account_id: "W7K-4RT-9X2P", passcode: "wwap_…" }, { token: "wwsk_…" }],
+  });
+
+const verifyOutput = z.discriminatedUnion("valid", [
+  z.object({ valid: z.literal(true), credential: credentialSchema, expires_at: expiresAtSchema }),
+  z.object({
+    valid: z.literal(false),
+    code: z
+      .enum(["not_found", "expired", "revoked", "suspended"])
+      .describe("`revoked` also for deleted ones and rotated-out secrets; another account's: `not_found`."),
+  }),
+]);
+
+/** `POST /v1/verify`: decides about a credential that a service holds in hand; for service keys with the scope `verify`. */
+export function registerVerify(app: Api, verifier: Verifier): void {
+  app.decorateRequest("callerAccountId", "");
+  app.route({
+    method: "POST",
+    url: "/v1/verify",
+    // Before anything is read of the body.
+    onRequest: async (request, reply) => {
+      request.callerAccountId = await authorize(verifier, request, reply);
+    },
+    handler: async ({ body, callerAccountId }) => toOutput(await decide(verifier, body, callerAccountId)),
+    schema: {
+      summary: "Decide about a credential",
+      description: "200 whenever it could be decided, for good ones and bad ones.",
+      tags: ["Decide"],
+      security: [{ serviceKey: [] }],
+      body: verifyInput,
+      response: {
+        200: verifyOutput.describe("Decided"),
+        400: problemResponse("`malformed_json`, `multiple_credentials`"),
+        401: problemResponse("`credential_required`, `credential_invalid`, `credential_expired`"),
+        403: problemResponse("`insufficient_scope`: the service key has neither `verify` nor `all`"),
+        405: problemResponse("`method_not_allowed`"),
+        413: problemResponse("`payload_too_large`: over 1 MB"),
+        415: problemResponse("`unsupported_media_type`"),
+        422: problemResponse("`invalid_request`: both or neither of pair and token, unknown fields, wrong types"),
+        503: problemResponse("`unavailable`: it cannot be told at the moment; see `Retry-After`"),
+      },
+    },
+  });
+}
+
+/** @returns the public account id of the service key that calls. */
+async function authorize(verifier: Verifier, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  const { credential, accountKey } = await authenticate(verifier, { passcode: [], bearer: ["sk"] }, request, reply);
+  const { id, name, scopes, account_id: accountPublicId } = credential;
+  authorizeAction(
+    { type: "service_key", id, name, scopes, accountPublicId, accountId: accountKey },
+    "credential.verify",
+  );
+  return accountPublicId;
+}
+
+async function decide(
+  verifier: Verifier,
+  { account_id, passcode, token }: z.output<typeof verifyInput>,
+  accountId: string,
+): Promise<Decision> {
+  if (token !== undefined) return verifier.verify({ token, kinds: ["sk"], accountId });
+  if (account_id !== accountId || passcode === undefined) return { valid: false, code: "not_found" };
+  return verifier.verify({ token: passcode, kinds: passcodeKinds, accountId });
+}
+
+function toOutput(decision: Decision): z.output<typeof verifyOutput> {
+  if (!decision.valid) return decision;
+  return { valid: true, credential: decision.credential, expires_at: expiresAtOf(decision) };
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Public id of the account whose service key calls; empty before it is known. */
+    callerAccountId: string;
+  }
+}
