@@ -1,0 +1,19 @@
+import type { Metadata, Route } from "next";
+import { redirect } from "next/navigation";
+import { GatePage } from "@/components/brand/gate-page";
+import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { ownPath } from "@/lib/web/own-path";
+import { currentSession } from "@/lib/web/session";
+import { signIn } from "./actions";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const next = ownPath((await searchParams).next, "/passcodes");
+  if (await currentSession()) redirect(next as Route);
+  return (
+    <GatePage heading="Sign in" lead="Say who you are, and the word.">
+      <SignInForm signIn={signIn} next={next} />
+    </GatePage>
+  );
+}

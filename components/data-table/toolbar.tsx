@@ -1,0 +1,46 @@
+"use client";
+import type { RowData } from "@tanstack/react-table";
+import { Search } from "lucide-react";
+import { type ReactNode, useCallback, useRef } from "react";
+import { Input } from "@/components/ui/input";
+import { Kbd } from "@/components/ui/kbd";
+import { useShortcut } from "@/components/ui/use-shortcut";
+import type { TableOf } from "./data-table";
+
+type ToolbarProps<Data extends RowData> = { table: TableOf<Data>; searchLabel: string; actions?: ReactNode };
+
+/** The search, which `/` goes to and Esc empties, and what else can be done. */
+export function Toolbar<Data extends RowData>({ table, searchLabel, actions }: ToolbarProps<Data>) {
+  const ref = useRef<HTMLInputElement>(null);
+  useShortcut(
+    "/",
+    useCallback(() => ref.current?.focus(), []),
+  );
+  const search = (text: string) => {
+    table.setGlobalFilter(text);
+    table.setPageIndex(0);
+  };
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="relative w-full sm:w-72">
+        <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-soft" />
+        <Input
+          ref={ref}
+          type="search"
+          aria-label={searchLabel}
+          placeholder={searchLabel}
+          autoComplete="off"
+          spellCheck={false}
+          value={table.state.globalFilter ?? ""}
+          onChange={(event) => search(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && search("")}
+          className="h-8 px-8 text-sm [&::-webkit-search-cancel-button]:hidden"
+        />
+        <span aria-hidden className="absolute top-1.75 right-2 hidden text-ink-soft md:block">
+          <Kbd>/</Kbd>
+        </span>
+      </div>
+      {actions}
+    </div>
+  );
+}

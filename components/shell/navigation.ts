@@ -1,0 +1,10 @@
+import { KeyRound, type LucideIcon } from "lucide-react";
+import type { Route } from "next";
+import type { Action } from "@/lib/core/permissions";
+
+type Place = { href: Route; label: string; icon: LucideIcon; needs: Action };
+
+/** The console's places, in their order; a line each. Who may not do what a place `needs` does not see it. */
+export const places: readonly Place[] = [
+  { href: "/passcodes", label: "Passcodes", icon: KeyRound, needs: "passcode.list" },
+];
