@@ -36,8 +36,21 @@ export async function collectOpenApi(app: Api): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
+}
+
+type Document = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Every named schema comes twice, for what is sent and for what is answered; the one that nothing refers to is left out. */
+function withoutUnused(document: Document): Document {
+  if (!("components" in document) || !document.components?.schemas) return document;
+  const text = JSON.stringify(document);
+  const schemas = document.components.schemas;
+  for (const name of Object.keys(schemas)) {
+    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  }
+  return document;
 }
 
 /** `GET /openapi.json`. */

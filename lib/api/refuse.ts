@@ -14,6 +14,7 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
   const refusal = toRefusal(error);
   if (refusal.code === "internal_error") log.error({ err: error, request_id: request.id }, "a request failed");
   setCommonHeaders(request, reply);
+  reply.removeHeader("passcode-expires");
   reply.headers(refusal.headers);
   const retryAfterSeconds = refusal.retryAfterSeconds ?? (refusal.code === "unavailable" ? 1 : null);
   if (retryAfterSeconds !== null) reply.header("retry-after", String(retryAfterSeconds));

@@ -38,7 +38,7 @@ async function readRecords(pool: Pool, digests: Buffer[]): Promise<CredentialRec
     const { rows } = await pool.query<CredentialRecord>({
       name: "credential-records",
       text: credentialRecordsSql,
-      values: [digests],
+      values: [digests[0], digests.at(-1)],
     });
     return rows;
   } catch (error) {

