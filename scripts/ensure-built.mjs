@@ -67,7 +67,7 @@ export function generate(onPid) {
 function bundle(onPid) {
   const dist = path.join(projectRoot, "dist");
   for (const name of readdirSync(dist)) if (/\.js(\.map)?$/.test(name)) rmSync(path.join(dist, name));
-  const entries = ["main.ts", "watchword.ts"].map((name) => `scripts/${name}`);
+  const entries = ["main.ts", "watchword.ts", "demo-data.ts"].map((name) => `scripts/${name}`);
   const flags = [
     "--bundle",
     "--platform=node",

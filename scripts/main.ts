@@ -8,6 +8,7 @@ import { projectRoot } from "./project-root.mjs";
 import { StartError } from "./start-error";
 import { surviveLostConnections } from "./survive-lost-connections";
 
+process.env.NEXT_TELEMETRY_DISABLED = "1";
 const stopSecondsMax = 30;
 /** What is to be undone at the end, last first. */
 const undo: (() => Promise<unknown>)[] = [];
