@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Caller } from "@/lib/core/context";
 import { configure } from "./configure";
+import { StartError } from "./start-error";
 
 // Fills an account for `npm run demo`, once, through the core's own commands; only the dates are moved into the past afterwards.
 process.env.LOG_LEVEL = "silent";
@@ -21,6 +22,9 @@ const signInFile = path.join(settings.DATA_DIR, "demo-sign-in");
 try {
   if (!existsSync(signInFile)) await fill();
   console.log(`\nDemo account: sign in as\n${readFileSync(signInFile, "utf8")}`);
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
 } finally {
   const { db } = await import("@/lib/db");
   await db().$disconnect();
@@ -31,6 +35,10 @@ async function fill(): Promise<void> {
   const { createAccount } = await import("@/lib/core/account/create-account");
   const { createSession } = await import("@/lib/core/session/create-session");
   const { readSession } = await import("@/lib/core/session/read-session");
+  const { db } = await import("@/lib/db");
+  if (await db().account.findFirst()) {
+    throw new StartError(`The demo in ${settings.DATA_DIR} was not finished. Delete that folder and start again.`);
+  }
   const password = `demo ${randomBytes(12).toString("base64url")}`;
   const request = { id: randomUUID(), address: null, agent: "demo" };
   await createAccount({ actor: { type: "operator" }, request }, { name: "Harbour Trading", email, password });
@@ -39,7 +47,7 @@ async function fill(): Promise<void> {
   if (!signedIn) throw new Error("the demo's administrator cannot sign in");
   await createPasscodes({ actor: signedIn.actor, request });
   await moveIntoThePast(signedIn.actor.accountId);
-  // Written last: a fill that was interrupted is seen as missing and said so by its taken names.
+  // Written last, so that a fill that was interrupted is found out.
   writeFileSync(signInFile, `  ${email}\n  ${password}\n`, { mode: 0o600 });
 }
 
