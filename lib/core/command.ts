@@ -2,12 +2,14 @@ import type { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
 import { readClock } from "./clock";
-import type { Actor, Caller, Context } from "./context";
+import type { Actor, Caller, Context, RequestInfo } from "./context";
 import { AppError } from "./errors";
 import { parse } from "./parse";
 import { type Action, authorize } from "./permissions";
 import { inTurn } from "./queue";
 import { inTransaction } from "./transaction";
+
+const agentLengthMax = 300;
 
 type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
   /** The permission, the audit action and the file's name. */
@@ -37,7 +39,8 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
     await authorizeAudited(caller, spec.name);
     const input = parse(spec.input, rawInput);
     const prepared = (await spec.prepare?.(caller, input)) as Prepared;
-    const { actor, request } = caller;
+    const { actor } = caller;
+    const request = boundedRequest(caller.request);
     const work = () =>
       inTransaction(caller.db, async (tx) => {
         const locked = (await spec.lock?.(tx, input, actor)) as Locked;
@@ -56,12 +59,17 @@ async function authorizeAudited(caller: Caller, action: Action): Promise<void> {
     authorize(caller.actor, action);
   } catch (error) {
     if (error instanceof AppError && error.code !== "credential_required") {
-      const { actor, request } = caller;
+      const { actor } = caller;
       await inTransaction(caller.db, async (tx) => {
-        const ctx = { actor, request, now: await readClock(tx), db: tx };
+        const ctx = { actor, request: boundedRequest(caller.request), now: await readClock(tx), db: tx };
         await appendAuditEvent(ctx, action, "refused", { target: null, detail: { code: error.code } });
       });
     }
     throw error;
   }
+}
+
+/** A header of 16 kB is nobody's browser; what is kept of it is short. */
+function boundedRequest(request: RequestInfo): RequestInfo {
+  return { ...request, agent: request.agent?.slice(0, agentLengthMax) ?? null };
 }
