@@ -1,7 +1,9 @@
 import type { Metadata, Route } from "next";
 import { redirect } from "next/navigation";
 import { GatePage } from "@/components/brand/gate-page";
+import { OwnAddressNotice } from "@/components/brand/own-address-notice";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
+import { ownOrigins } from "@/lib/web/check-origin";
 import { ownPath } from "@/lib/web/own-path";
 import { currentSession } from "@/lib/web/session";
 import { signIn } from "./actions";
@@ -13,6 +15,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   if (await currentSession()) redirect(next as Route);
   return (
     <GatePage heading="Sign in" lead="Say who you are, and the word.">
+      <OwnAddressNotice origins={ownOrigins()} />
       <SignInForm signIn={signIn} next={next} />
     </GatePage>
   );

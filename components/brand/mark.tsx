@@ -7,7 +7,7 @@ export function Mark({ className }: { className?: string }) {
       <path
         fill="currentColor"
         fillRule="evenodd"
-        d="M3 4h6v4h4V4h6v4h4V4h6v24H3zM16 12.5a3.6 3.6 0 0 0-1.9 6.66L12.6 25h6.8l-1.5-5.84A3.6 3.6 0 0 0 16 12.5z"
+        d="M3 3h6v5h4V3h6v5h4V3h6v26H3zM16 12.5a3.6 3.6 0 0 0-1.9 6.66L12.6 25h6.8l-1.5-5.84A3.6 3.6 0 0 0 16 12.5z"
       />
     </svg>
   );

@@ -1,6 +1,6 @@
 "use client";
 import { type ColumnDef, type ReactTable, type RowData, type SortingState, useTable } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { ColumnHeader } from "./column-header";
 import { DataTableRow } from "./data-table-row";
 import { type Features, features } from "./features";
@@ -38,6 +38,12 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
     autoResetPageIndex: false,
     initialState: { sorting: sortedBy, pagination: { pageIndex: 0, pageSize } },
   });
+  const pageLast = Math.max(0, table.getPageCount() - 1);
+  const beyond = table.state.pagination.pageIndex > pageLast;
+  useEffect(() => {
+    // The page's last row may have been deleted.
+    if (beyond) table.setPageIndex(pageLast);
+  }, [beyond, pageLast, table]);
   const { bodyRef, onKeyDown, onFocus } = useRowKeys();
   const rows = table.getRowModel().rows;
   return (

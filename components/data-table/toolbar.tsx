@@ -36,7 +36,7 @@ export function Toolbar<Data extends RowData>({ table, searchLabel, actions }: T
           onKeyDown={(event) => event.key === "Escape" && search("")}
           className="h-8 px-8 text-sm [&::-webkit-search-cancel-button]:hidden"
         />
-        <span aria-hidden className="absolute top-1.75 right-2 hidden text-ink-soft md:block">
+        <span aria-hidden className="absolute inset-y-0 right-2 hidden items-center text-ink-soft md:flex">
           <Kbd>/</Kbd>
         </span>
       </div>

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { HintChip } from "@/components/ui/hint-chip";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { ActionResult } from "@/lib/core/action-result";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { createButtonId } from "./create-passcode-button";
 import { rowMenuId } from "./row-menu";
 
 type DeletePasscodeDialogProps = {
@@ -33,6 +34,7 @@ function DeletePasscode({ passcode, remove, onClose }: DeletePasscodeProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [error, setError] = useState<string>();
+  const deletedRef = useRef(false);
   const confirm = () =>
     startTransition(async () => {
       const result = await remove({ id: passcode.id }).catch(() => null);
@@ -42,6 +44,7 @@ function DeletePasscode({ passcode, remove, onClose }: DeletePasscodeProps) {
         );
       }
       toast.success(`“${passcode.name}” is deleted`, { description: "Calls with it are refused from now on." });
+      deletedRef.current = true;
       router.refresh();
       onClose();
     });
@@ -51,7 +54,7 @@ function DeletePasscode({ passcode, remove, onClose }: DeletePasscodeProps) {
       description="This cannot be undone."
       onCloseAutoFocus={(event) => {
         event.preventDefault();
-        focusNearRow(passcode.id);
+        focusNearRow(passcode.id, deletedRef.current);
       }}
     >
       {error && <Alert wrong>{error}</Alert>}
@@ -74,8 +77,7 @@ function DeletePasscode({ passcode, remove, onClose }: DeletePasscodeProps) {
   );
 }
 
-/** The row's own button, or where the row is gone, the first row that is left. */
-function focusNearRow(passcodeId: string) {
-  const button = document.getElementById(rowMenuId(passcodeId));
-  (button ?? document.querySelector<HTMLElement>("[data-row]"))?.focus();
+/** The row's own button, or where the row is deleted, the button that is there in any case. */
+function focusNearRow(passcodeId: string, deleted: boolean) {
+  document.getElementById(deleted ? createButtonId : rowMenuId(passcodeId))?.focus();
 }

@@ -1,10 +1,11 @@
 "use client";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import { PageHead } from "@/components/shell/page-head";
 import { NowProvider } from "@/components/time/now";
 import type { ActionResult } from "@/lib/core/action-result";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { CreatePasscodeButton } from "./create-passcode-button";
 import { CreatePasscodeDialog } from "./create-passcode-dialog";
 import { DeletePasscodeDialog } from "./delete-passcode-dialog";
 import { EmptyPasscodes } from "./empty-passcodes";
@@ -30,16 +31,18 @@ const newestFirst = [{ id: "created_at", desc: true }];
 /** The passcodes' page: how many there are, the table, and what can be done with them. */
 export function PasscodesPanel(props: PasscodesPanelProps) {
   const { data, passcode_count: taken, passcode_limit: places, now, accountId, apiUrl, create, remove } = props;
+  const [creating, setCreating] = useState(false);
   const [deleting, setDeleting] = useState<PasscodeView | null>(null);
   const columns = useMemo(() => passcodeColumns(remove && setDeleting), [remove]);
-  const createDialog = create && <CreatePasscodeDialog create={create} accountId={accountId} apiUrl={apiUrl} />;
+  const openCreate = useCallback(() => setCreating(true), []);
+  const createButton = create && <CreatePasscodeButton onOpen={openCreate} />;
   return (
     <NowProvider now={now}>
       <PageHead heading="Passcodes">
         <PlacesGauge taken={taken} places={places} />
       </PageHead>
       {data.length === 0 ? (
-        <EmptyPasscodes action={createDialog} />
+        <EmptyPasscodes action={createButton} />
       ) : (
         <DataTable
           caption="Passcodes"
@@ -48,7 +51,16 @@ export function PasscodesPanel(props: PasscodesPanelProps) {
           rowId={({ id }) => id}
           sortedBy={newestFirst}
           searchLabel="Search passcodes"
-          actions={createDialog}
+          actions={createButton}
+        />
+      )}
+      {create && (
+        <CreatePasscodeDialog
+          open={creating}
+          onOpenChange={setCreating}
+          create={create}
+          accountId={accountId}
+          apiUrl={apiUrl}
         />
       )}
       {remove && <DeletePasscodeDialog passcode={deleting} remove={remove} onClose={() => setDeleting(null)} />}

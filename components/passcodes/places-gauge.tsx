@@ -1,14 +1,19 @@
-/** How many of the places are taken: a tally of ticks, and the words. */
+const strokePx = 2;
+const gapPx = 3;
+
+/** The width of a tally of so many strokes, in tens (`tally` in globals.css). */
+const widthPx = (strokes: number) => strokes * strokePx + Math.floor(Math.max(0, strokes - 1) / 10) * gapPx;
+
+/** How many of the places are taken: a tally, and the words. */
 export function PlacesGauge({ taken, places }: { taken: number; places: number }) {
-  const left = places - taken;
-  const ticks = "repeating-linear-gradient(90deg, currentColor 0 1px, transparent 0 2px)";
+  const nearlyFull = places - taken <= 5;
   return (
     <div className="flex items-center gap-3">
-      <div aria-hidden className="relative hidden h-3.5 w-50 sm:block">
-        <div className="absolute inset-0 text-rule-strong" style={{ background: ticks }} />
+      <div aria-hidden className="relative hidden h-3.5 sm:block" style={{ width: widthPx(places) }}>
+        <div className="tally absolute inset-0 text-rule-strong" />
         <div
-          className={`absolute inset-y-0 left-0 ${left > 5 ? "text-patina" : "text-brick"}`}
-          style={{ background: ticks, width: `${(100 * taken) / places}%` }}
+          className={`tally absolute inset-y-0 left-0 ${nearlyFull ? "text-brick" : "text-patina"}`}
+          style={{ width: widthPx(taken) }}
         />
       </div>
       <p className="text-ink-soft text-sm">

@@ -1,19 +1,22 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { GatePage } from "@/components/brand/gate-page";
+import { OwnAddressNotice } from "@/components/brand/own-address-notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ActionResult } from "@/lib/core/action-result";
 import { ClosedGate } from "./closed-gate";
 import { SetupForm } from "./setup-form";
 
 type SetupGateProps = {
+  /** The addresses that forms are taken from. */
+  origins: readonly string[];
   check: (input: unknown) => Promise<ActionResult<{ valid: boolean }>>;
   setUp: (input: unknown) => Promise<ActionResult<null>>;
 };
 type Gate = { is: "checking" } | { is: "closed"; message?: string } | { is: "open"; link: string };
 
 /** Reads the set-up link out of the address, where no server and no log sees it, takes it out of the history, and asks whether it opens. */
-export function SetupGate({ check, setUp }: SetupGateProps) {
+export function SetupGate({ origins, check, setUp }: SetupGateProps) {
   const [gate, setGate] = useState<Gate>({ is: "checking" });
   const linkRef = useRef<string | null>(null);
   useEffect(() => {
@@ -33,6 +36,7 @@ export function SetupGate({ check, setUp }: SetupGateProps) {
   if (gate.is === "closed") return <ClosedGate message={gate.message} />;
   return (
     <GatePage heading="Raise the gate" lead="This makes the account and its first administrator: you.">
+      <OwnAddressNotice origins={origins} />
       {gate.is === "open" ? <SetupForm link={gate.link} setUp={setUp} /> : <Checking />}
     </GatePage>
   );

@@ -16,7 +16,7 @@ export function checkOrigin(headers: Pick<Headers, "get">): void {
 }
 
 /** The addresses of the console: PUBLIC_URL, or this machine's own names where none is set. */
-function ownOrigins(): string[] {
+export function ownOrigins(): string[] {
   const { PORT, PUBLIC_URL, publicUrlIsSet } = env();
   if (publicUrlIsSet) return [PUBLIC_URL];
   return ["localhost", "127.0.0.1", "[::1]"].map((host) => new URL(`http://${host}:${PORT}`).origin);

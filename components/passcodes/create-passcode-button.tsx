@@ -1,0 +1,28 @@
+"use client";
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { Tooltip } from "@/components/ui/tooltip";
+import { useShortcut } from "@/components/ui/use-shortcut";
+
+/** By this id it is found again when its dialog closes; empty page and table show one each, in turn. */
+export const createButtonId = "create-passcode";
+
+/** Opens the form, on click or by the key `c`. */
+export function CreatePasscodeButton({ onOpen }: { onOpen: () => void }) {
+  useShortcut("c", onOpen);
+  return (
+    <Tooltip
+      content={
+        <span className="inline-flex items-center gap-1.5">
+          New passcode <Kbd>c</Kbd>
+        </span>
+      }
+    >
+      <Button look="primary" id={createButtonId} onClick={onOpen}>
+        <Plus aria-hidden />
+        Passcode
+      </Button>
+    </Tooltip>
+  );
+}
