@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dayMs } from "@/lib/core/clock";
+import type { CredentialRecord } from "./credential-record";
+import { decideCredential } from "./decide-credential";
+
+const instant = fc.integer({ min: 0, max: 4_000_000_000_000 }).map((ms) => new Date(ms));
+const account = "W7K-4RT-9X2P";
+
+const record = (more: Partial<CredentialRecord> = {}): CredentialRecord => ({
+  digest: Buffer.alloc(32),
+  kind: "account_passcode",
+  id: "5a0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",
+  name: "Acme",
+  scopes: [],
+  account_id: account,
+  account_name: "Account",
+  account_key: "7d0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",
+  expires_at: null,
+  retires_at: null,
+  ended: false,
+  now: new Date(0),
+  ...more,
+});
+
+describe("deciding about a credential", () => {
+  test("it is good while now < expires_at, to the millisecond, or it would outlive its end", () => {
+    fc.assert(
+      fc.property(instant, fc.integer({ min: -5, max: 5 }), (end, offset) => {
+        const now = new Date(end.getTime() + offset);
+        const decision = decideCredential(record({ expires_at: end }), account, now);
+        if (offset < 0) expect(decision).toMatchObject({ valid: true, expiresAt: end });
+        else expect(decision).toEqual({ valid: false, code: "expired" });
+      }),
+    );
+  });
+
+  test("a rotated-out secret is good while now < retires_at and now < expires_at, then revoked or expired", () => {
+    fc.assert(
+      fc.property(instant, instant, instant, (retires, expires, now) => {
+        const decision = decideCredential(record({ expires_at: expires, retires_at: retires }), account, now);
+        const code = now >= retires ? "revoked" : now >= expires ? "expired" : null;
+        if (code) expect(decision).toEqual({ valid: false, code });
+        else expect(decision.valid).toBe(true);
+      }),
+    );
+  });
+
+  test("what has ended is revoked, whatever its dates say", () => {
+    fc.assert(
+      fc.property(fc.option(instant), fc.option(instant), instant, (expires, retires, now) => {
+        const ended = record({ expires_at: expires, retires_at: retires, ended: true });
+        expect(decideCredential(ended, account, now)).toEqual({ valid: false, code: "revoked" });
+      }),
+    );
+  });
+
+  test("another account's id learns nothing, of no state: it is as if there were no such secret (V4)", () => {
+    const now = new Date(1000);
+    const states = [{}, { ended: true }, { expires_at: now }, { retires_at: now }];
+    const wrong = ["W7K-4RT-9X2Q", "w7k-4rt-9x2p", ` ${account}`, `${account}\n`, ""];
+    for (const state of states) {
+      for (const id of wrong) expect(decideCredential(record(state), id, now)).toEqual(decideCredential(null, id, now));
+    }
+    expect(decideCredential(null, account, now)).toEqual({ valid: false, code: "not_found" });
+  });
+
+  test("it says who it is", () => {
+    const row = record({ kind: "service_key", scopes: ["verify"] });
+    expect(decideCredential(row, null, new Date(0))).toEqual({
+      valid: true,
+      credential: {
+        id: row.id,
+        kind: "service_key",
+        account_id: account,
+        user_id: null,
+        name: "Acme",
+        scopes: ["verify"],
+      },
+      accountName: "Account",
+      accountKey: row.account_key,
+      expiresAt: null,
+      expiresSoon: false,
+    });
+  });
+
+  test.each([
+    [30 * dayMs, true],
+    [30 * dayMs + 1, false],
+    [1, true],
+  ])("%i ms before its end it expires soon: %s", (leftMs, soon) => {
+    const decision = decideCredential(record({ expires_at: new Date(leftMs) }), account, new Date(0));
+    expect(decision).toMatchObject({ valid: true, expiresSoon: soon });
+  });
+});
