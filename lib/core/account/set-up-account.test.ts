@@ -43,6 +43,9 @@ describe("the set-up link", () => {
       expect((await refusalOf(setUpAccount(anonymous(tx), again))).code).toBe("setup_link_invalid");
       expect(await tx.user.count({ where: { email: "eve@second.test" } })).toBe(0);
       expect(await checkSetupLink(anonymous(tx), { link })).toEqual({ valid: false });
+      await tx.$executeRaw`UPDATE membership SET role = 'manager' WHERE role = 'admin'`;
+      const later = setUpAccount(anonymous(tx), again);
+      expect((await refusalOf(later)).code, "a spent link opens again").toBe("setup_link_invalid");
     }));
 
   test("another link is worth nothing either once there is an administrator", () =>
