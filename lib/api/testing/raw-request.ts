@@ -6,7 +6,7 @@ export type RawResponse = { status: number; headers: Record<string, string>; bod
 /** Sends these very bytes and reads the answer to its end; the bytes must ask for `Connection: close`. */
 export async function rawRequest(port: number, bytes: string): Promise<RawResponse> {
   const socket = connect(port, "127.0.0.1");
-  socket.end(Buffer.from(bytes, "latin1"));
+  socket.write(Buffer.from(bytes, "latin1"));
   const chunks: Buffer[] = [];
   socket.on("data", (chunk) => chunks.push(chunk));
   await once(socket, "close");

@@ -1,0 +1,239 @@
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildApi } from "@/lib/api/app";
+import { bearer, pair, shortPair } from "@/lib/api/testing/headers";
+import { rawRequest } from "@/lib/api/testing/raw-request";
+import { makeToken, tokenKinds } from "@/lib/core/secrets";
+import { endPasscode, guardedAccount, retireSecret } from "@/lib/testing/guarded-account";
+
+const app = await buildApi();
+const account = await guardedAccount();
+const { id, passcode } = await account.createPasscode();
+let port: number;
+beforeAll(async () => {
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  port = (app.server.address() as AddressInfo).port;
+});
+afterAll(() => app.close());
+
+const url = "/v1/connect?partner=demo";
+const connect = (headers: Record<string, string>, path = url) => app.inject({ url: path, headers });
+const invalid = '{"status":"fail","error":"Invalid Credentials","code":401}';
+const expired = '{"status":"fail","error":"Passcode Expired","code":401}';
+
+async function expectInvalid(headers: Record<string, string>, what?: string) {
+  const response = await connect(headers);
+  expect(response.statusCode, what).toBe(401);
+  expect(response.body, what).toBe(invalid);
+  expect(response.headers["content-type"], what).toBe("application/json; charset=utf-8");
+  expect(response.headers, what).not.toHaveProperty("passcode-expires");
+}
+
+describe("GET /v1/connect accepts", () => {
+  test.each([
+    ["the headers of seed 000", pair],
+    ["their short names", shortPair],
+    ["both, when they say the same", (a: string, p: string) => ({ ...pair(a, p), ...shortPair(a, p) })],
+    ["the passcode once more as a bearer", (a: string, p: string) => ({ ...pair(a, p), ...bearer(p) })],
+  ])("%s", async (_what, headers) => {
+    const response = await connect(headers(account.id, passcode));
+    expect(response.statusCode).toBe(200);
+    expect(response.body).toBe('{"status":"success"}');
+    expect(response.headers).toMatchObject({
+      "content-type": "application/json; charset=utf-8",
+      "cache-control": "no-store",
+      "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(response.headers).not.toHaveProperty("passcode-expires");
+  });
+
+  test("and says when it ends, from 30 days before", async () => {
+    const soon = await account.createPasscode(30);
+    const response = await connect(pair(account.id, soon.passcode));
+    expect(response.statusCode).toBe(200);
+    expect(response.headers["passcode-expires"]).toBe(new Date(soon.expires_at ?? "").toUTCString());
+    const later = await account.createPasscode(31);
+    const silent = await connect(pair(account.id, later.passcode));
+    expect(silent.statusCode).toBe(200);
+    expect(silent.headers).not.toHaveProperty("passcode-expires");
+  });
+
+  test("both secrets of a rotation, until the old one retires", async () => {
+    const rolling = await account.createPasscode();
+    await retireSecret(rolling.id, 60_000);
+    expect((await connect(pair(account.id, rolling.passcode))).statusCode).toBe(200);
+    await retireSecret(rolling.id, -1);
+    await expectInvalid(pair(account.id, rolling.passcode));
+  });
+});
+
+describe("GET /v1/connect refuses, always in the same bytes,", () => {
+  test("what is missing", async () => {
+    await expectInvalid({});
+    await expectInvalid({ "X-CleverTap-Account-Id": account.id });
+    await expectInvalid({ "X-CleverTap-Passcode": passcode });
+    await expectInvalid(pair("", passcode));
+    await expectInvalid(pair(account.id, ""));
+  });
+
+  test("a passcode with one character changed, at each position", async () => {
+    for (let i = 0; i < passcode.length; i++) {
+      const other = passcode[i] === "a" ? "b" : "a";
+      await expectInvalid(pair(account.id, passcode.slice(0, i) + other + passcode.slice(i + 1)), `position ${i}`);
+    }
+  });
+
+  test("a passcode that is cut short, at each length", async () => {
+    for (let i = 0; i < passcode.length; i++) {
+      await expectInvalid(pair(account.id, passcode.slice(0, i)), `${i} characters`);
+    }
+  });
+
+  test.each([
+    ["in lower case", (p: string) => p.toLowerCase()],
+    ["in upper case", (p: string) => p.toUpperCase()],
+    ["twice", (p: string) => p + p],
+    ["in quotes", (p: string) => `"${p}"`],
+    ["after a no-break space", (p: string) => `\u00a0${p}`],
+    ["before a no-break space", (p: string) => `${p}\u00a0`],
+    ["before a space", (p: string) => `${p} `],
+    ["before a newline", (p: string) => `${p}\n`],
+    ["as Basic", (p: string) => `Basic ${p}`],
+    ["of nobody", () => makeToken("ap")],
+  ])("a passcode %s", (_what, change) => expectInvalid(pair(account.id, change(passcode))));
+
+  test("every other kind of token, the account's own service key too", async () => {
+    const { key } = await account.createServiceKey("all");
+    await expectInvalid(pair(account.id, key));
+    for (const kind of tokenKinds) await expectInvalid(pair(account.id, makeToken(kind)), kind);
+  });
+
+  test.each([
+    ["in lower case", account.id.toLowerCase()],
+    ["with a blank after it", `${account.id} `],
+    ["of nobody", "AAA-AAA-AAAA"],
+    ["that is a wildcard", "%"],
+  ])("an account id %s", (_what, wrong) => expectInvalid(pair(wrong, passcode)));
+
+  test("five passcodes at five accounts but for the five that belong together (V4)", async () => {
+    const accounts = await Promise.all(Array.from({ length: 5 }, guardedAccount));
+    const passcodes = await Promise.all(accounts.map((one) => one.createPasscode()));
+    let accepted = 0;
+    for (const [i, at] of accounts.entries()) {
+      for (const [j, of] of passcodes.entries()) {
+        const headers = pair(at.id, of.passcode);
+        if (i !== j) await expectInvalid(headers, `${i} ${j}`);
+        else if ((await connect(headers)).statusCode === 200) accepted++;
+      }
+    }
+    expect(accepted).toBe(5);
+  });
+
+  test("a passcode from the moment it is deleted", async () => {
+    const doomed = await account.createPasscode();
+    expect((await connect(pair(account.id, doomed.passcode))).statusCode).toBe(200);
+    await account.deletePasscode(doomed.id);
+    await expectInvalid(pair(account.id, doomed.passcode));
+  });
+
+  test("a deleted passcode, even if it has expired", async () => {
+    const doomed = await account.createPasscode(1);
+    await endPasscode(doomed.id, -1);
+    await account.deletePasscode(doomed.id);
+    await expectInvalid(pair(account.id, doomed.passcode));
+  });
+
+  test("what is in the URL, the body or a cookie (V5)", async () => {
+    const named = `X-CleverTap-Account-Id=${account.id}&X-CleverTap-Passcode=${passcode}`;
+    const inUrl = await connect({}, `${url}&${named}&account_id=${account.id}&passcode=${passcode}`);
+    expect([inUrl.statusCode, inUrl.body]).toEqual([401, invalid]);
+    await expectInvalid({ cookie: named.replace("&", "; ") });
+    await expectInvalid({ ...bearer(passcode), "X-Account-Id": account.id });
+  });
+});
+
+describe("GET /v1/connect", () => {
+  test("says that a passcode expired a millisecond ago, to the holder of the right one with the right account alone", async () => {
+    const old = await account.createPasscode(1);
+    await endPasscode(old.id, -1);
+    const response = await connect(pair(account.id, old.passcode));
+    expect([response.statusCode, response.body]).toEqual([401, expired]);
+    await expectInvalid(pair("AAA-AAA-AAAA", old.passcode));
+    await expectInvalid(pair(account.id, `${old.passcode.slice(0, -1)}!`));
+    await endPasscode(old.id, 60_000);
+    expect((await connect(pair(account.id, old.passcode))).statusCode).toBe(200);
+  });
+
+  test.each(["/v1/connect", "/v1/connect?partner=", "/v1/connect?partner=a&partner=b", "/v1/connect?Partner=a"])(
+    "asks for a partner after the credentials: %s",
+    async (path) => {
+      const response = await connect(pair(account.id, passcode), path);
+      expect(response.statusCode).toBe(400);
+      expect(response.body).toBe('{"status":"fail","error":"partner is required","code":400}');
+      const stranger = await connect({}, path);
+      expect([stranger.statusCode, stranger.body]).toEqual([401, invalid]);
+    },
+  );
+
+  test.each([
+    ["two passcodes", { ...pair(account.id, passcode), "X-Passcode": makeToken("ap") }],
+    ["two accounts", { ...pair(account.id, passcode), "X-Account-Id": "AAA-AAA-AAAA" }],
+    ["a passcode and a bearer", { ...pair(account.id, passcode), ...bearer("t") }],
+    ["a passcode and Basic", { ...pair(account.id, passcode), Authorization: "Basic YTpi" }],
+    ["a passcode and X-Auth-Token", { ...pair(account.id, passcode), "X-Auth-Token": "t" }],
+    ["a passcode and x-api-key", { ...pair(account.id, passcode), "x-api-key": "t" }],
+  ])("refuses %s that differ with 400 (V5)", async (_what, headers) => {
+    const response = await connect(headers);
+    expect(response.statusCode).toBe(400);
+    expect(response.body).toBe('{"status":"fail","error":"Multiple Credentials","code":400}');
+  });
+
+  test.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const)("answers 405 to %s, with Allow", async (method) => {
+    const response = await app.inject({ method, url, headers: pair(account.id, passcode), payload: "{" });
+    expect(response.statusCode).toBe(405);
+    expect(response.headers.allow).toBe("GET, HEAD");
+    expect(response.body).toBe('{"status":"fail","error":"Method Not Allowed","code":405}');
+  });
+});
+
+describe("over a socket, GET /v1/connect", () => {
+  const send = (headers: string, method = "GET") =>
+    rawRequest(port, `${method} ${url} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${headers}\r\n`);
+  const idHeader = `X-CleverTap-Account-Id: ${account.id}\r\n`;
+  const passcodeHeader = `X-CleverTap-Passcode: ${passcode}\r\n`;
+
+  test("takes a header that is sent twice with the same value for one", async () => {
+    expect((await send(idHeader + passcodeHeader + passcodeHeader + idHeader)).status).toBe(200);
+  });
+
+  test("refuses a header that is sent twice with different values, though Node would join them", async () => {
+    const twice = await send(`${idHeader + passcodeHeader}X-CleverTap-Passcode: x\r\n`);
+    expect([twice.status, twice.body]).toEqual([400, '{"status":"fail","error":"Multiple Credentials","code":400}']);
+    const twoIds = await send(`${idHeader}X-CleverTap-Account-Id: x\r\n${passcodeHeader}`);
+    expect(twoIds.status).toBe(400);
+    const auth = await send(
+      `${idHeader + passcodeHeader}Authorization: Bearer ${passcode}\r\nAuthorization: Bearer x\r\n`,
+    );
+    expect(auth.status).toBe(400);
+  });
+
+  test("ignores blanks and tabs around a value, which HTTP does not count to it (RFC 9110 5.5), and no others", async () => {
+    expect((await send(`${idHeader}X-CleverTap-Passcode: \t ${passcode} \t \r\n`)).status).toBe(200);
+    for (const odd of ["\u00a0", "\u0085", "\u000b", "\u000c", "\u0000", "\n", "\r", "\r\n ", "%0A"]) {
+      const response = await send(`${idHeader}X-CleverTap-Passcode: ${passcode}${odd}\r\n`);
+      expect([400, 401], `${JSON.stringify(odd)}: ${response.status}`).toContain(response.status);
+    }
+  });
+
+  test("answers HEAD as GET without the body, refusals too", async () => {
+    const good = await send(idHeader + passcodeHeader, "HEAD");
+    expect([good.status, good.body, good.headers["content-length"]]).toEqual([200, "", "20"]);
+    const bad = await send("", "HEAD");
+    expect([bad.status, bad.body, bad.headers["content-length"]]).toEqual([401, "", String(invalid.length)]);
+  });
+});
+
+test("the passcode that all these tests use is still good", async () => {
+  expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  expect((await connect(pair(account.id, passcode))).statusCode).toBe(200);
+});
