@@ -31,6 +31,17 @@ describe("what is not there", () => {
     },
   );
 
+  test("is not there for bodies that would be refused elsewhere either", async () => {
+    const send = (type: string, payload: string) =>
+      app.inject({ method: "POST", url: "/v1/nothing", headers: { "content-type": type }, payload });
+    const answers = [
+      send("application/json", "{"),
+      send("text/html", "x"),
+      send("application/json", "x".repeat(2_000_000)),
+    ];
+    for (const { statusCode } of await Promise.all(answers)) expect(statusCode).toBe(404);
+  });
+
   test("below /1/ it keeps the dialect's shape, even for what is no URL", async () => {
     const response = await rawRequest(port, "GET /1/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     expect([response.status, response.body]).toEqual([404, '{"status":"fail","error":"Not Found","code":404}']);
