@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createServer as createTcpServer } from "node:net";
+import { connect, createServer as createTcpServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "./ensure-built.mjs";
@@ -47,33 +47,37 @@ describe("start and stop", () => {
     expect(databaseRuns()).toBe(false);
   });
 
-  test("what is in flight at SIGTERM is finished", async () => {
+  test("what is in flight at SIGTERM is finished, and nothing new is let in", async () => {
     const server = await start();
-    const slow = await openRequest(server.port);
+    const slow = await openRequest(server);
     const stopped = server.stop();
-    slow.finish();
-    expect(await slow.answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+    const isClosed = () =>
+      fetch(server.url).then(
+        () => false,
+        () => true,
+      );
+    await expect.poll(isClosed, { timeout: 10_000 }).toBe(true);
+    expect(await slow.finish()).toMatch(/HTTP\/1\.1 302 /);
     expect(await stopped).toBe(0);
   });
 });
 
-/** A request whose body is not sent yet, so that its answer is outstanding. */
-async function openRequest(port: number) {
-  const { connect } = await import("node:net");
+/** A request to next-auth whose body is not sent yet, so that its answer is outstanding. */
+async function openRequest({ url, port }: ServerProcess) {
   const socket = connect(port, "localhost");
-  await once(socket, "connect");
-  const head =
-    "POST /1/upload HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n";
-  socket.write(head);
+  let received = "";
+  socket.on("data", (chunk) => (received += chunk));
+  const head = ["POST /api/auth/signout HTTP/1.1", `Host: localhost:${port}`, `Origin: ${url}`, "Content-Length: 2"];
+  const body = ["Content-Type: application/x-www-form-urlencoded", "Expect: 100-continue", "Connection: close"];
+  socket.write([...head, ...body, "", ""].join("\r\n"));
   // The server has the request: it asks for the rest.
-  await once(socket, "data");
-  return {
-    finish: () => socket.write("{}"),
-    answer: once(socket, "data").then(([chunk]) => {
-      socket.end();
-      return String(chunk);
-    }),
+  await expect.poll(() => received, { timeout: 10_000 }).toContain("100 Continue");
+  const finish = async () => {
+    socket.write("a=");
+    await once(socket, "end");
+    return received;
   };
+  return { finish };
 }
 
 describe("a mistake of the operator's is one clear line and exit code 1", () => {
