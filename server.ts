@@ -5,6 +5,7 @@ import { isApiPath } from "@/lib/api/paths";
 import { socketAddressHeader } from "@/lib/client-address";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
 
@@ -52,20 +53,28 @@ function consoleHandler(handle: (req: IncomingMessage, res: ServerResponse) => P
     const policy = contentSecurityPolicy(nonce);
     for (const [name, value] of headers) res.setHeader(name, value);
     res.setHeader("Content-Security-Policy", policy);
-    if (isForeignAuth(req)) return void res.writeHead(403, { "Content-Type": "text/plain" }).end("Forbidden origin.\n");
+    const refusal = foreignOrigin(req);
+    if (refusal) return void res.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" }).end(`${refusal}\n`);
     replaceRequestHeaders(req, nonce, policy);
-    handle(req, res).catch(() => res.destroy());
+    handle(req, res).catch((error: unknown) => {
+      log.error({ err: error }, "the console failed to answer");
+      res.destroy();
+    });
   };
 }
 
-/** DESIGN 4.15: next-auth itself does not look where a request comes from. */
-function isForeignAuth(req: IncomingMessage): boolean {
-  if (req.method === "GET" || req.method === "HEAD" || !pathOf(req).startsWith("/api/auth/")) return false;
+/**
+ * Why a change may not come from where it does; null where it may. DESIGN 4.15: next-auth itself does not look. Server
+ * actions do, and say it in their own form; a path that merely decodes to next-auth's has no action's header either.
+ */
+function foreignOrigin(req: IncomingMessage): string | null {
+  if (req.method === "GET" || req.method === "HEAD") return null;
+  if (req.headers["next-action"] && !pathOf(req).startsWith("/api/")) return null;
   try {
     checkOrigin(new Headers({ origin: req.headers.origin ?? "", ...siteOf(req) }));
-    return false;
-  } catch {
-    return true;
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : "Forbidden.";
   }
 }
 

@@ -15,7 +15,10 @@ const undo: (() => Promise<unknown>)[] = [];
 const stop = new AbortController();
 let exitCode = 0;
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Taken over from the preparation before us, without a moment in which a signal would kill.
+  process.removeAllListeners(signal).on(signal, () => stop.abort());
+}
 surviveLostConnections(fail);
 
 try {

@@ -4,7 +4,7 @@ import { endSteps, StepError } from "./run-step.mjs";
 
 /**
  * Installs and builds (or, for development, generates) what is missing. A failure ends the process with one line and what the step printed; a signal
- * ends it with 0 and leaves nothing behind.
+ * ends it with 0 and leaves nothing behind, also afterwards, until whoever goes on takes the signals over.
  * @param {{ say: (line: string) => void, build?: boolean }} options
  */
 export async function prepare({ say, build = true }) {
@@ -22,5 +22,4 @@ export async function prepare({ say, build = true }) {
     console.error(error.message);
     process.exit(1);
   }
-  process.off("SIGINT", stop).off("SIGTERM", stop);
 }

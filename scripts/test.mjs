@@ -76,7 +76,8 @@ function run(name, args) {
 function tests(name, file, count, args) {
   const report = path.join(directory, file);
   return step(name, async () => {
-    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, FORCE_COLOR: undefined };
+    const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: undefined };
+    const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...colours };
     const failure = await runStep(name, node, args(report), { env, echo: true }).catch((error) => error);
     const { passed, failed } = existsSync(report) ? count(JSON.parse(readFileSync(report, "utf8"))) : {};
     counts.passed += passed ?? 0;

@@ -29,8 +29,10 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** Between the two the database is open; it is left, and stopped where nobody else has it, whatever happens. */
+/** Between the two the database is open; it is left, and stopped where nobody else has it, whatever happens: a signal
+ * takes no effect meanwhile. */
 async function run<T>(command: (flags: Flags) => Promise<T>, flags: Flags): Promise<T> {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal).on(signal, () => undefined);
   const { closeDatabase } = await configure();
   try {
     return await command(flags);

@@ -8,7 +8,8 @@ type DataTableRowProps<Data extends RowData> = { table: TableOf<Data>; row: Row<
 const places = {
   head: "order-1 flex-1 basis-3/5 font-medium text-lg lg:font-medium lg:text-sm",
   corner: "order-2",
-  line: "order-3 basis-full flex gap-3 before:w-20 before:shrink-0 before:text-ink-soft before:content-[attr(data-label)] lg:before:content-none",
+  tag: "order-3",
+  line: "order-4 basis-full flex items-baseline gap-3 sm:basis-[calc(50%-0.75rem)] before:w-20 before:shrink-0 before:text-ink-soft before:content-[attr(data-label)] lg:before:content-none",
 };
 
 /** A row: cells side by side, or a card of lines where there is no room. Focused by the arrow keys. */

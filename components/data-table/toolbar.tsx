@@ -21,8 +21,8 @@ export function Toolbar<Data extends RowData>({ table, searchLabel, actions }: T
     table.setPageIndex(0);
   };
   return (
-    <div className="flex flex-wrap items-center justify-between gap-2">
-      <div className="relative w-full sm:w-72">
+    <div className="flex items-center justify-between gap-2">
+      <div className="relative min-w-0 flex-1 sm:max-w-72">
         <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-ink-soft" />
         <Input
           ref={ref}

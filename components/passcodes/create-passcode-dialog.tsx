@@ -41,7 +41,7 @@ export function CreatePasscodeDialog({ open, onOpenChange, create, accountId, ap
     <Dialog open={open} onOpenChange={(wanted) => !wanted && done()}>
       <DialogContent
         heading={issued ? `“${issued.name}” is ready` : "New passcode"}
-        className={issued ? "max-w-xl" : undefined}
+        className={issued ? "max-w-2xl" : undefined}
         onEscapeKeyDown={hold}
         onInteractOutside={hold}
         onCloseAutoFocus={(event) => {

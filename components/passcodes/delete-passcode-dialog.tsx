@@ -52,6 +52,7 @@ function DeletePasscode({ passcode, remove, onClose }: DeletePasscodeProps) {
     <DialogContent
       heading={`Delete “${passcode.name}”?`}
       description="This cannot be undone."
+      className="border-t-brick"
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         focusNearRow(passcode.id, deletedRef.current);

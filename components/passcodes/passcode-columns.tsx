@@ -22,14 +22,14 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
     helper.accessor("hint", {
       header: "Hint",
       enableSorting: false,
-      meta: { label: "Hint" },
+      meta: { label: "Hint", place: "tag" },
       cell: ({ getValue }) => <HintChip hint={getValue()} />,
     }),
     helper.accessor(({ status }) => statusWord(status), {
       id: "status",
       header: "Status",
       sortFn: "alphanumeric",
-      meta: { label: "Status" },
+      meta: { label: "Status", place: "tag" },
       cell: ({ row }) => <StatusMark status={row.original.status} />,
     }),
     // Forever sorts after every date.
@@ -69,7 +69,7 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
 function Expiry({ at }: { at: string | null }) {
   if (!at) return <span className="text-ink-soft">Forever</span>;
   return (
-    <span className="flex flex-wrap gap-x-2 lg:block lg:leading-tight">
+    <span className="flex flex-wrap items-baseline gap-x-2 lg:block lg:leading-tight">
       <span className="lg:block">
         <Span at={at} />
       </span>

@@ -1,4 +1,5 @@
 "use client";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -16,21 +17,28 @@ type PasscodeRevealProps = {
 
 /** The one time that a passcode is shown. Done opens by copying it, or by saying that it is kept. */
 export function PasscodeReveal({ issued, accountId, apiUrl, saved, onSaved, onDone }: PasscodeRevealProps) {
+  const warningId = useId();
   const sample = curlSample(apiUrl, accountId, issued.passcode);
   const onCopied = () => onSaved(true);
   return (
     <div className="grid gap-4">
-      <p className="border-amber border-l-2 bg-amber-wash px-3 py-2 text-sm">
+      <p id={warningId} className="border-amber border-l-2 bg-amber-wash px-3 py-2 text-sm">
         <strong className="font-semibold">This passcode cannot be shown again.</strong> Copy it now and hand it on by a
         safe way. If it is lost, delete it and create another.
       </p>
       <div className="grid gap-2">
         <h3 className="font-medium text-sm">Passcode</h3>
         <div className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 flex-1 select-all break-all rounded-md border border-patina border-dashed bg-patina-wash px-3 py-2 font-mono text-base">
+          <code className="min-w-0 grow basis-full select-all sm:basis-0 break-all rounded-md border border-patina border-dashed bg-patina-wash px-3 py-2 font-mono text-base">
             {issued.passcode}
           </code>
-          <CopyButton text={issued.passcode} label="Copy the passcode" onCopied={onCopied}>
+          <CopyButton
+            text={issued.passcode}
+            label="Copy the passcode"
+            describedBy={warningId}
+            focusFirst
+            onCopied={onCopied}
+          >
             Copy
           </CopyButton>
         </div>

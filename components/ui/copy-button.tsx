@@ -1,5 +1,6 @@
 "use client";
 import { Check, CircleAlert, Copy } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { classNames } from "./class-names";
 import { useCopy } from "./use-copy";
 
@@ -10,6 +11,9 @@ type CopyButtonProps = {
   /** A word beside the sign; without it the sign stands alone. */
   children?: string;
   onCopied?: () => void;
+  describedBy?: string;
+  /** Takes the focus when it appears. */
+  focusFirst?: boolean;
   className?: string;
 };
 
@@ -17,14 +21,20 @@ const icons = { idle: Copy, copied: Check, failed: CircleAlert };
 const words = { idle: "", copied: "Copied", failed: "The browser does not allow it: select the text and copy it." };
 
 /** Copies on click, Enter or Space, and says so aloud. */
-export function CopyButton({ text, label, children, onCopied, className }: CopyButtonProps) {
+export function CopyButton({ text, label, children, onCopied, describedBy, focusFirst, className }: CopyButtonProps) {
   const { state, copy } = useCopy();
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusFirst) ref.current?.focus();
+  }, [focusFirst]);
   const Icon = icons[state];
   return (
     <>
       <button
+        ref={ref}
         type="button"
         aria-label={label}
+        aria-describedby={describedBy}
         title={children ? undefined : label}
         onClick={async () => {
           if (await copy(text)) onCopied?.();

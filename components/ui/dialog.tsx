@@ -17,7 +17,7 @@ export function DialogContent({ heading, description, className, children, ...pr
       <Primitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         className={classNames(
-          "data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-1.5rem)] w-[calc(100vw-1.5rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-rule-strong border-t-2 border-t-patina bg-sheet p-5 shadow-lift duration-150 data-[state=open]:animate-in",
+          "data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-1.5rem)] w-[calc(100vw-1.5rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-rule-strong border-t-2 border-t-patina bg-sheet p-5 shadow-lift outline-none duration-150 data-[state=open]:animate-in",
           className,
         )}
         {...props}

@@ -11,6 +11,7 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
+          side="bottom"
           sideOffset={5}
           collisionPadding={8}
           className="z-50 max-w-72 rounded-md bg-ink px-2 py-1 text-paper text-xs shadow-lift"

@@ -12,6 +12,7 @@ import { collectOpenApi, registerOpenApi } from "./openapi";
 import { Refusal } from "./refusal";
 import { refuse } from "./refuse";
 import { refuseOtherMethods } from "./refuse-other-methods";
+import { responseRecord } from "./response-record";
 import { registerSampleUpstream } from "./sample-upstream";
 import { registerSelf } from "./self";
 import { setCommonHeaders } from "./set-common-headers";
@@ -44,10 +45,16 @@ export async function buildApi(verifier: Verifier = databaseVerifier()): Promise
   // Answers are typed by their schemas; checking each again would cost more than making it.
   app.setSerializerCompiler(() => JSON.stringify);
   app.setErrorHandler(refuse);
-  app.setNotFoundHandler(async () => {
-    throw new Refusal("not_found", "There is nothing at this address.");
-  });
   app.addHook("onRequest", setCommonHeaders);
+  // Before anything is read of a body.
+  app.addHook("onRequest", (request, _reply, done) =>
+    request.is404 ? done(new Refusal("not_found", "There is nothing at this address.")) : done(),
+  );
+  app.addHook("onResponse", (request, reply, done) => {
+    if (reply.statusCode >= 500) log.error(responseRecord(request, reply), "answered");
+    else if (log.isLevelEnabled("debug")) log.debug(responseRecord(request, reply), "answered");
+    done();
+  });
   app.addHook("onClose", () => verifier.close());
   acceptJsonOnly(app);
   await collectOpenApi(app);

@@ -9,15 +9,18 @@ import { passcodeKinds } from "./dialects/passcode";
 import { problemResponse } from "./openapi";
 import type { Verifier } from "./verifier/verifier";
 
-const text = (message: string) => z.string(message).min(1, message);
+const text = (name: string) => {
+  const message = `${name} must be a string that is not empty.`;
+  return z.string(message).min(1, message);
+};
 
 /** A pair, or a token: one of the two. */
 export const verifyInput = z
   .strictObject(
     {
-      account_id: text("The public account id that came with the passcode.").optional(),
-      passcode: text("The passcode.").optional(),
-      token: text("A token of any bearer kind.").optional(),
+      account_id: text("account_id").optional().describe("The public account id that came with the passcode."),
+      passcode: text("passcode").optional(),
+      token: text("token").optional().describe("A token of any bearer kind."),
     },
     "Send a JSON object.",
   )

@@ -28,8 +28,13 @@ async function verify(pool: Pool, { token, kinds, accountId }: Question): Promis
   if (!parsed || !kinds.includes(parsed.kind)) return { valid: false, code: "not_found" };
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
   const records = await readRecords(pool, digests);
-  const record = records.find((row) => digests.some((digest) => timingSafeEqual(row.digest, digest))) ?? null;
+  const record = pickRecord(records, digests);
   return record ? decideCredential(record, accountId, record.now) : { valid: false, code: "not_found" };
+}
+
+/** The row that carries a digest that was asked for, compared in constant time; a row that came for no reason is none. */
+export function pickRecord(records: readonly CredentialRecord[], digests: readonly Buffer[]): CredentialRecord | null {
+  return records.find((row) => digests.some((digest) => timingSafeEqual(row.digest, digest))) ?? null;
 }
 
 /** @throws AppError `unavailable` whatever it was that failed: without the row nothing can be said of a credential. */

@@ -1,0 +1,125 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { env } from "@/lib/env";
+import { buildApi } from "./app";
+import { verifyInput } from "./verify";
+
+const app = await buildApi();
+afterAll(() => app.close());
+const response = await app.inject({ url: "/openapi.json" });
+
+const operation = z.object({
+  summary: z.string().min(5),
+  tags: z.array(z.string()).length(1),
+  security: z.array(z.record(z.string(), z.array(z.never()))).optional(),
+  requestBody: z.unknown().optional(),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(["query"]) })).optional(),
+  responses: z.record(
+    z.string().regex(/^\d{3}$/),
+    z.object({
+      description: z.string().min(1),
+      content: z.record(z.string(), z.object({ schema: z.looseObject({}) })),
+    }),
+  ),
+});
+const document = z
+  .object({
+    openapi: z.literal("3.1.0"),
+    servers: z.array(z.object({ url: z.string() })),
+    tags: z.array(z.object({ name: z.string() })),
+    paths: z.record(z.string(), z.record(z.enum(["get", "post"]), operation).or(z.looseObject({}))),
+    components: z.object({
+      securitySchemes: z.record(z.string(), z.looseObject({ type: z.string() })),
+      schemas: z.record(z.string(), z.looseObject({})),
+    }),
+  })
+  .parse(response.json());
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, one]) => ({ path, method, ...operation.parse(one) })),
+);
+
+/** All that a `$ref` points to, found or not. */
+const references = [...response.body.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+
+describe("/openapi.json", () => {
+  test("is JSON, at the configured address", () => {
+    expect(response.statusCode).toBe(200);
+    expect(response.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(document.servers).toEqual([{ url: env().PUBLIC_URL }]);
+  });
+
+  test("names every operation there is, and no other", () => {
+    expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      "get /1/events.json",
+      "get /1/profile.json",
+      "get /healthz",
+      "get /openapi.json",
+      "get /readyz",
+      "get /v1/auth",
+      "get /v1/connect",
+      "get /v1/self",
+      "post /1/upload",
+      "post /v1/verify",
+    ]);
+  });
+
+  test("every path it names is answered, with a status that it names", async () => {
+    for (const { path, method, responses } of operations) {
+      const { statusCode } = await app.inject({ method: method === "get" ? "GET" : "POST", url: path });
+      expect(Object.keys(responses), `${method} ${path}`).toContain(String(statusCode));
+    }
+  });
+
+  test("who needs a credential says which, and that it may be refused", () => {
+    for (const { path, security, responses } of operations.filter(({ path }) => /^\/(v1|1)\//.test(path))) {
+      expect(security?.length, path).toBeGreaterThan(0);
+      expect(Object.keys(responses), path).toEqual(expect.arrayContaining(["200", "401", "503"]));
+      for (const scheme of security?.flatMap(Object.keys) ?? []) {
+        expect(document.components.securitySchemes, path).toHaveProperty(scheme);
+      }
+    }
+    expect(document.components.securitySchemes).toMatchObject({
+      accountId: { type: "apiKey", in: "header", name: "X-CleverTap-Account-Id" },
+      passcode: { type: "apiKey", in: "header", name: "X-CleverTap-Passcode" },
+      serviceKey: { type: "http", scheme: "bearer" },
+    });
+  });
+
+  test("every reference leads somewhere, and nothing lies about unused", () => {
+    expect(new Set(references)).toEqual(new Set(Object.keys(document.components.schemas)));
+    expect(references.length).toBeGreaterThan(5);
+  });
+
+  test("refusals are problems, but for those of the passcode dialect", () => {
+    for (const { path, responses } of operations) {
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
+        const dialect = path === "/v1/connect" || path.startsWith("/1/");
+        expect(Object.keys(content), `${path} ${status}`).toEqual([
+          dialect ? "application/json" : "application/problem+json",
+        ]);
+      }
+    }
+  });
+
+  test("the body of /v1/verify is described by the schema that checks it, and its examples pass", () => {
+    const [verify] = operations.filter(({ path }) => path === "/v1/verify");
+    const body = z
+      .object({
+        content: z.object({
+          "application/json": z.object({
+            schema: z.looseObject({
+              properties: z.record(z.string(), z.unknown()),
+              additionalProperties: z.literal(false),
+            }),
+            examples: z.record(z.string(), z.object({ value: z.unknown() })),
+          }),
+        }),
+      })
+      .parse(verify?.requestBody).content["application/json"];
+    expect(Object.keys(body.schema.properties)).toEqual(Object.keys(verifyInput.shape));
+    const examples = Object.values(body.examples);
+    expect(examples).toHaveLength(2);
+    for (const { value } of examples) expect(verifyInput.safeParse(value).success).toBe(true);
+  });
+});
