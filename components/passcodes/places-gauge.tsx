@@ -8,7 +8,7 @@ const widthPx = (strokes: number) => strokes * strokePx + Math.floor(Math.max(0,
 export function PlacesGauge({ taken, places }: { taken: number; places: number }) {
   const nearlyFull = places - taken <= 5;
   return (
-    <div className="flex items-center gap-3">
+    <div className="flex grow items-center justify-end gap-3">
       <div aria-hidden className="relative hidden h-3.5 sm:block" style={{ width: widthPx(places) }}>
         <div className="tally absolute inset-0 text-rule-strong" />
         <div
@@ -20,7 +20,7 @@ export function PlacesGauge({ taken, places }: { taken: number; places: number }
         <strong className="font-semibold text-ink">
           {taken} of {places}
         </strong>{" "}
-        in use
+        <span className="max-sm:sr-only">in use</span>
       </p>
     </div>
   );
