@@ -9,7 +9,7 @@ export function PlacesGauge({ taken, places }: { taken: number; places: number }
   const nearlyFull = places - taken <= 5;
   return (
     <div className="flex grow items-center justify-end gap-3">
-      <div aria-hidden className="relative hidden h-3.5 sm:block" style={{ width: widthPx(places) }}>
+      <div aria-hidden className="relative hidden h-3.5 lg:block" style={{ width: widthPx(places) }}>
         <div className="tally absolute inset-0 text-rule-strong" />
         <div
           className={`tally absolute inset-y-0 left-0 ${nearlyFull ? "text-brick" : "text-patina"}`}
