@@ -1,6 +1,6 @@
 "use client";
 import { type ColumnDef, type ReactTable, type RowData, type SortingState, useTable } from "@tanstack/react-table";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import { ColumnHeader } from "./column-header";
 import { DataTableRow } from "./data-table-row";
 import { type Features, features } from "./features";
@@ -19,15 +19,13 @@ type DataTableProps<Data extends RowData> = {
   rowId: (row: Data) => string;
   sortedBy: SortingState;
   searchLabel: string;
-  /** Right of the search. */
-  actions?: ReactNode;
 };
 
 const pageSize = 25;
 
 /** A table of any rows: search, sort, pages, and arrow keys between rows. On a narrow screen each row is a card. */
 export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
-  const { caption, columns, data, rowId, sortedBy, searchLabel, actions } = props;
+  const { caption, columns, data, rowId, sortedBy, searchLabel } = props;
   const table = useTable({
     features,
     columns,
@@ -48,7 +46,7 @@ export function DataTable<Data extends RowData>(props: DataTableProps<Data>) {
   const rows = table.getRowModel().rows;
   return (
     <section aria-label={caption} className="grid gap-3">
-      <Toolbar table={table} searchLabel={searchLabel} actions={actions} />
+      <Toolbar table={table} searchLabel={searchLabel} />
       <table className="ledger-head block w-full border-separate border-spacing-0 lg:table">
         <caption className="sr-only">{caption}</caption>
         <thead className="hidden lg:table-header-group">

@@ -16,7 +16,7 @@ import {
 export type ColumnMeta = {
   /** The column's name, beside the value on a narrow screen. */
   label: string;
-  /** On a narrow screen: `head` is the card's first line, `corner` stands at its right, `tag`s share the second; all others are lines with their label. */
+  /** On a narrow screen: `head` is the card's first line, `corner` stands at its right, `tag`s stand two and two below it; all others are lines with their label. */
   place?: "head" | "corner" | "tag";
   className?: string;
 };

@@ -1,16 +1,16 @@
 "use client";
 import type { RowData } from "@tanstack/react-table";
 import { Search } from "lucide-react";
-import { type ReactNode, useCallback, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { Input } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
 import { useShortcut } from "@/components/ui/use-shortcut";
 import type { TableOf } from "./data-table";
 
-type ToolbarProps<Data extends RowData> = { table: TableOf<Data>; searchLabel: string; actions?: ReactNode };
+type ToolbarProps<Data extends RowData> = { table: TableOf<Data>; searchLabel: string };
 
-/** The search, which `/` goes to and Esc empties, and what else can be done. */
-export function Toolbar<Data extends RowData>({ table, searchLabel, actions }: ToolbarProps<Data>) {
+/** The search, which `/` goes to and Esc empties. */
+export function Toolbar<Data extends RowData>({ table, searchLabel }: ToolbarProps<Data>) {
   const ref = useRef<HTMLInputElement>(null);
   useShortcut(
     "/",
@@ -40,7 +40,6 @@ export function Toolbar<Data extends RowData>({ table, searchLabel, actions }: T
           <Kbd>/</Kbd>
         </span>
       </div>
-      {actions}
     </div>
   );
 }

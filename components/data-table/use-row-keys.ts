@@ -18,7 +18,15 @@ export function useRowKeys() {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>("[data-row]");
-    if (!row || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (
+      !row ||
+      target.closest("[role=menu]") ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.defaultPrevented
+    )
+      return;
     const next = nextFocus(event.key, target, row, rows());
     if (!next) return;
     event.preventDefault();

@@ -5,7 +5,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useShortcut } from "@/components/ui/use-shortcut";
 
-/** By this id it is found again when its dialog closes; empty page and table show one each, in turn. */
+/** By this id it is found again when a dialog closes; it is there with and without a table. */
 export const createButtonId = "create-passcode";
 
 /** Opens the form, on click or by the key `c`. */

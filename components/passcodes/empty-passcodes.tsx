@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
 import { Mark } from "@/components/brand/mark";
+import { Button } from "@/components/ui/button";
 
-/** Before the first passcode: what one is, and how to begin. */
-export function EmptyPasscodes({ action }: { action: ReactNode }) {
+/** Before the first passcode: what one is, and how to begin. @param onCreate null where the reader may not. */
+export function EmptyPasscodes({ onCreate }: { onCreate: (() => void) | null }) {
   return (
     <section className="ledger-head grid justify-items-center gap-4 border-b px-4 pt-14 pb-16 text-center">
       <Mark className="size-10" />
@@ -13,7 +13,11 @@ export function EmptyPasscodes({ action }: { action: ReactNode }) {
           and their next call is refused.
         </p>
       </div>
-      {action ?? <p className="text-ink-soft">An administrator or manager can create the first one.</p>}
+      {onCreate ? (
+        <Button onClick={onCreate}>Create the first passcode</Button>
+      ) : (
+        <p className="text-ink-soft">An administrator or manager can create the first one.</p>
+      )}
     </section>
   );
 }

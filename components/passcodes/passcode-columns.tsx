@@ -39,7 +39,8 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
       sortFn: "basic",
       enableGlobalFilter: false,
       meta: { label: "Expires" },
-      cell: ({ row }) => <Expiry at={row.original.expires_at} />,
+      cell: ({ row: { original } }) =>
+        original.expires_at ? <BothWays at={original.expires_at} /> : <span className="text-ink-soft">Forever</span>,
     }),
     helper.accessor("created_by", {
       header: "Created by",
@@ -51,7 +52,7 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
       sortFn: "basic",
       enableGlobalFilter: false,
       meta: { label: "Created" },
-      cell: ({ getValue }) => <Instant at={getValue()} withTime={false} />,
+      cell: ({ getValue }) => <BothWays at={getValue()} />,
     }),
     ...(onDelete
       ? [
@@ -65,9 +66,8 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
       : []),
   ]);
 
-/** An end both ways: how far off, and when. */
-function Expiry({ at }: { at: string | null }) {
-  if (!at) return <span className="text-ink-soft">Forever</span>;
+/** An instant both ways: how far off, and when. */
+function BothWays({ at }: { at: string }) {
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 lg:block lg:leading-tight">
       <span className="lg:block">

@@ -35,14 +35,14 @@ export function PasscodesPanel(props: PasscodesPanelProps) {
   const [deleting, setDeleting] = useState<PasscodeView | null>(null);
   const columns = useMemo(() => passcodeColumns(remove && setDeleting), [remove]);
   const openCreate = useCallback(() => setCreating(true), []);
-  const createButton = create && <CreatePasscodeButton onOpen={openCreate} />;
   return (
     <NowProvider now={now}>
       <PageHead heading="Passcodes">
         <PlacesGauge taken={taken} places={places} />
+        {create && <CreatePasscodeButton onOpen={openCreate} />}
       </PageHead>
       {data.length === 0 ? (
-        <EmptyPasscodes action={createButton} />
+        <EmptyPasscodes onCreate={create && openCreate} />
       ) : (
         <DataTable
           caption="Passcodes"
@@ -51,7 +51,6 @@ export function PasscodesPanel(props: PasscodesPanelProps) {
           rowId={({ id }) => id}
           sortedBy={newestFirst}
           searchLabel="Search passcodes"
-          actions={createButton}
         />
       )}
       {create && (

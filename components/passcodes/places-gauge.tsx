@@ -8,8 +8,8 @@ const widthPx = (strokes: number) => strokes * strokePx + Math.floor(Math.max(0,
 export function PlacesGauge({ taken, places }: { taken: number; places: number }) {
   const nearlyFull = places - taken <= 5;
   return (
-    <div className="flex items-center gap-3">
-      <div aria-hidden className="relative hidden h-3.5 sm:block" style={{ width: widthPx(places) }}>
+    <div className="flex grow items-center justify-end gap-3">
+      <div aria-hidden className="relative hidden h-3.5 lg:block" style={{ width: widthPx(places) }}>
         <div className="tally absolute inset-0 text-rule-strong" />
         <div
           className={`tally absolute inset-y-0 left-0 ${nearlyFull ? "text-brick" : "text-patina"}`}
@@ -20,7 +20,7 @@ export function PlacesGauge({ taken, places }: { taken: number; places: number }
         <strong className="font-semibold text-ink">
           {taken} of {places}
         </strong>{" "}
-        in use
+        <span className="max-sm:sr-only">in use</span>
       </p>
     </div>
   );

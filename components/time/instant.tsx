@@ -5,16 +5,15 @@ import { formatInstant } from "./format-instant";
 const never = () => () => {};
 const readersZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** An instant in the reader's zone (UTC until the page is alive), with UTC on hover. `withTime`: hours and zone too. */
-export function Instant({ at, withTime = true }: { at: string; withTime?: boolean }) {
+/** An instant in the reader's zone (UTC until the page is alive), with UTC on hover. */
+export function Instant({ at }: { at: string }) {
   const zone = useSyncExternalStore(never, readersZone, () => "UTC");
   const instant = new Date(at);
   const local = formatInstant(instant, zone);
   const utc = formatInstant(instant, "UTC");
   return (
     <time dateTime={at} title={`${utc.date}, ${utc.time} UTC`} className="whitespace-nowrap">
-      {local.date}
-      {withTime && `, ${local.time} ${local.zone}`}
+      {`${local.date}, ${local.time} ${local.zone}`}
     </time>
   );
 }

@@ -4,26 +4,29 @@ import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
-export const DropdownMenu = Primitive.Root;
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
+
+/** Not modal: what is around an open menu stays there for screen readers, and a click beside it does what it says. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
 
 const item =
   "relative flex select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-[highlighted]:bg-well data-[highlighted]:outline-2 data-[highlighted]:outline-patina data-[highlighted]:-outline-offset-2 [&_svg]:size-4 [&_svg]:shrink-0";
 
+/** Stays in its place in the document, in the landmark of its button. */
 export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={classNames(
-          "data-[state=open]:fade-in-0 z-50 min-w-44 rounded-lg border border-rule-strong bg-sheet p-1 text-ink shadow-lift data-[state=open]:animate-in",
-          className,
-        )}
-        {...props}
-      />
-    </Primitive.Portal>
+    <Primitive.Content
+      sideOffset={sideOffset}
+      collisionPadding={8}
+      className={classNames(
+        "data-[state=open]:fade-in-0 z-50 min-w-44 rounded-lg border border-rule-strong bg-sheet p-1 text-ink shadow-lift data-[state=open]:animate-in",
+        className,
+      )}
+      {...props}
+    />
   );
 }
 

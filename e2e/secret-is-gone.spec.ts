@@ -1,0 +1,58 @@
+import { expect, test } from "./fixtures/login";
+import { createPasscode } from "./fixtures/passcode-steps";
+
+test("after Done the secret is nowhere: not in the page, its history, its storage or any later answer", async ({
+  page,
+  signedIn: _,
+}) => {
+  await page.goto("/passcodes");
+  const secret = await createPasscode(page, "Nowhere to be found");
+  const later: Promise<string>[] = [];
+  page.on("response", (response) => later.push(response.text().catch(() => "")));
+  await page.getByRole("checkbox", { name: "I have saved it" }).check();
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("row").filter({ hasText: "Nowhere to be found" })).toBeVisible();
+
+  const look = async () => {
+    const seen = await page.evaluate(() =>
+      JSON.stringify([
+        document.documentElement.outerHTML,
+        [...document.querySelectorAll("input")].map(({ value }) => value),
+        { ...localStorage },
+        { ...sessionStorage },
+        history.state,
+        location.href,
+        performance.getEntries().map(({ name }) => name),
+      ]),
+    );
+    expect(seen).toContain("Nowhere to be found");
+    expect(seen).not.toContain(secret);
+    expect(seen).not.toContain(secret.slice(5, 25));
+  };
+  await look();
+  await page.goto("/sign-in");
+  await page.goBack();
+  await expect(page.getByRole("row").filter({ hasText: "Nowhere to be found" })).toBeVisible();
+  await look();
+  await page.reload();
+  await expect(page.getByRole("row").filter({ hasText: "Nowhere to be found" })).toBeVisible();
+  await look();
+  await page.getByRole("button", { name: "Passcode", exact: true }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+  await look();
+  const source = await page.request.get("/passcodes");
+  expect(source.headers()["cache-control"]).toContain("no-store");
+  expect(await source.text()).not.toContain(secret);
+  expect((await Promise.all(later)).join("\n")).not.toContain(secret);
+});
+
+test("Back in the midst of a reveal, and Forward again, shows no secret", async ({ page, signedIn: _ }) => {
+  await page.goto("/nowhere-else", { waitUntil: "commit" });
+  await page.goto("/passcodes");
+  const secret = await createPasscode(page, "Left too early");
+  await page.goBack();
+  await page.goForward();
+  await expect(page.getByRole("row").filter({ hasText: "Left too early" })).toBeVisible();
+  expect(await page.content()).not.toContain(secret);
+});
+test.use({ expectedComplaints: [/status of 404/] });
