@@ -14,6 +14,8 @@ export async function guardedAccount() {
   return {
     id: account.publicId,
     name: account.name,
+    /** Its administrator. */
+    caller,
     createPasscode: (days: number | null = null) =>
       createPasscode(caller, { name: randomUUID(), expires_in_days: days }),
     deletePasscode: (id: string) => deletePasscode(caller, { id }),

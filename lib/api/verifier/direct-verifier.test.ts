@@ -6,6 +6,7 @@ import { buildApi } from "@/lib/api/app";
 import { databaseProxy } from "@/lib/api/testing/database-proxy";
 import { pair } from "@/lib/api/testing/headers";
 import { makeToken } from "@/lib/core/secrets";
+import { notFound } from "@/lib/core/verification/decide-credential";
 import { env } from "@/lib/env";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { createPool } from "./create-pool";
@@ -124,10 +125,7 @@ describe("without asking the database", () => {
       makeToken("sk"),
     ];
     for (const token of wrong) {
-      expect(await verifier.verify(question(token)), JSON.stringify(token)).toEqual({
-        valid: false,
-        code: "not_found",
-      });
+      expect(await verifier.verify(question(token)), JSON.stringify(token)).toEqual(notFound);
     }
   });
 

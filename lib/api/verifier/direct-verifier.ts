@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import { AppError } from "@/lib/core/errors";
 import { digestsOf, parseToken } from "@/lib/core/secrets";
 import { type CredentialRecord, credentialRecordsSql } from "@/lib/core/verification/credential-record";
-import { type Decision, decideCredential } from "@/lib/core/verification/decide-credential";
+import { type Decision, decideCredential, notFound } from "@/lib/core/verification/decide-credential";
 import { pendingMigrations } from "@/lib/core/verification/pending-migrations";
 import { log } from "@/lib/log";
 import type { Obstacle, Question, Verifier } from "./verifier";
@@ -25,11 +25,11 @@ export function directVerifier(pool: Pool): Verifier {
 
 async function verify(pool: Pool, { token, kinds, accountId }: Question): Promise<Decision> {
   const parsed = parseToken(token);
-  if (!parsed || !kinds.includes(parsed.kind)) return { valid: false, code: "not_found" };
+  if (!parsed || !kinds.includes(parsed.kind)) return notFound;
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
   const records = await readRecords(pool, digests);
   const record = pickRecord(records, digests);
-  return record ? decideCredential(record, accountId, record.now) : { valid: false, code: "not_found" };
+  return record ? decideCredential(record, accountId, record.now) : notFound;
 }
 
 /** The row that carries a digest that was asked for, compared in constant time; a row that came for no reason is none. */
