@@ -4,6 +4,8 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   devIndicators: false,
+  // Next would write the arguments of server actions to the log, passwords among them.
+  logging: { serverFunctions: false },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   experimental: { typedEnv: false },
 };

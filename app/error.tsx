@@ -2,10 +2,10 @@
 import { GatePage } from "@/components/brand/gate-page";
 import { Failure } from "@/components/shell/failure";
 
-export default function ErrorPage(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <GatePage heading="This page could not be made">
-      <Failure {...props} />
+      <Failure error={error} />
     </GatePage>
   );
 }

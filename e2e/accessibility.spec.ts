@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/axe";
 import { expect, test } from "./fixtures/login";
-import { createPasscode } from "./fixtures/passcode-steps";
+import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
 
 test.use({ expectedComplaints: [/status of 404/] });
 
@@ -33,7 +33,7 @@ for (const theme of ["light", "dark"] as const) {
       await check("set-up with mistakes");
 
       await login(context, installation.account);
-      await page.goto("/passcodes");
+      await openPasscodes(page);
       await check("passcodes, first");
       const name = `Axe ${theme} ${width}`;
       await page.getByRole("button", { name: "Passcode", exact: true }).click();

@@ -1,8 +1,9 @@
 import type { Page, Request } from "@playwright/test";
 import { expect, test } from "./fixtures/login";
+import { openPasscodes } from "./fixtures/passcode-steps";
 
 test.beforeEach(async ({ page, signedIn: _ }) => {
-  await page.goto("/passcodes");
+  await openPasscodes(page);
 });
 
 const names: [what: string, name: string, message: string][] = [

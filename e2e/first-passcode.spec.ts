@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { newAccount } from "./fixtures/installation";
-import { connect, createPasscode, revealedSecret, setUp } from "./fixtures/passcode-steps";
+import { connect, createPasscode, expectPasscodes, revealedSecret, setUp } from "./fixtures/passcode-steps";
 import { expect, test } from "./fixtures/test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
@@ -61,6 +61,7 @@ test("the same with the keyboard alone", async ({ page, fresh, request }) => {
   }
   await page.keyboard.press("Enter");
   await expect(page.getByText("No passcode has been given out yet")).toBeVisible();
+  await expectPasscodes(page);
 
   await page.keyboard.press("c");
   await expect(page.getByRole("textbox", { name: "Name" })).toBeFocused();

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Client } from "pg";
 import { type Account, type Installation, makeAccount, newAccount } from "./fixtures/installation";
 import { expect, readKey, test } from "./fixtures/login";
+import { openPasscodes } from "./fixtures/passcode-steps";
 
 test("sixty passcodes: search, sort, pages and the arrow keys", async ({
   page,
@@ -14,7 +15,7 @@ test("sixty passcodes: search, sort, pages and the arrow keys", async ({
   await makeAccount(installation.environment, account);
   await insertPasscodes(database, account, pepperId(installation), 60);
   await login(context, account);
-  await page.goto("/passcodes");
+  await openPasscodes(page);
   await expect(page.getByText("1–25 of 60")).toBeVisible();
   await page.getByRole("button", { name: "Next page" }).click();
   await page.getByRole("button", { name: "Next page" }).click();

@@ -1,11 +1,11 @@
 import { expect, test } from "./fixtures/login";
-import { createPasscode } from "./fixtures/passcode-steps";
+import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
 
 test("after Done the secret is nowhere: not in the page, its history, its storage or any later answer", async ({
   page,
   signedIn: _,
 }) => {
-  await page.goto("/passcodes");
+  await openPasscodes(page);
   const secret = await createPasscode(page, "Nowhere to be found");
   const later: Promise<string>[] = [];
   page.on("response", (response) => later.push(response.text().catch(() => "")));
@@ -48,7 +48,7 @@ test("after Done the secret is nowhere: not in the page, its history, its storag
 
 test("Back in the midst of a reveal, and Forward again, shows no secret", async ({ page, signedIn: _ }) => {
   await page.goto("/nowhere-else", { waitUntil: "commit" });
-  await page.goto("/passcodes");
+  await openPasscodes(page);
   const secret = await createPasscode(page, "Left too early");
   await page.goBack();
   await page.goForward();

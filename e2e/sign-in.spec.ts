@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { type Account, makeAccount, newAccount } from "./fixtures/installation";
 import { expect, test } from "./fixtures/login";
+import { openPasscodes } from "./fixtures/passcode-steps";
 
 async function signIn(page: Page, { email, password }: Pick<Account, "email" | "password">) {
   await page.getByLabel("E-mail").fill(email);
@@ -61,7 +62,7 @@ test("after signing out neither Back nor the old cookie opens anything", async (
   installation,
   signedIn: _,
 }) => {
-  await page.goto("/passcodes");
+  await openPasscodes(page);
   const cookies = await page.context().cookies();
   await page.getByRole("button", { name: "Your menu" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
@@ -128,4 +129,15 @@ test("a sign-in from a foreign, opaque or absent origin is refused, whatever is 
   }
   const { cookie } = await post({ origin: url, "sec-fetch-site": "same-origin" });
   expect(cookie).toMatch(/^watchword=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=lax$/);
+});
+
+test("at another name of the same machine the page says where to go, and takes no form", async ({
+  page,
+  installation,
+}) => {
+  const { url } = installation.server;
+  await page.goto(url.replace("localhost", "elsewhere.localhost"));
+  await expect(page.getByRole("link", { name: url })).toBeVisible();
+  await signIn(page, installation.account);
+  await expect(page.getByText(`This page was not opened at its own address. Open ${url} and try again.`)).toBeVisible();
 });

@@ -2,11 +2,11 @@
 import { Failure } from "@/components/shell/failure";
 import { PageHead } from "@/components/shell/page-head";
 
-export default function ConsoleErrorPage(props: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ConsoleErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <>
       <PageHead heading="This page could not be made" />
-      <Failure {...props} />
+      <Failure error={error} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useShortcut } from "@/components/ui/use-shortcut";
+import { useShortcut, useShortcutListens } from "@/components/ui/use-shortcut";
 
 /** By this id it is found again when a dialog closes; it is there with and without a table. */
 export const createButtonId = "create-passcode";
@@ -11,6 +11,7 @@ export const createButtonId = "create-passcode";
 /** Opens the form, on click or by the key `c`. */
 export function CreatePasscodeButton({ onOpen }: { onOpen: () => void }) {
   useShortcut("c", onOpen);
+  const listens = useShortcutListens();
   return (
     <Tooltip
       content={
@@ -19,7 +20,7 @@ export function CreatePasscodeButton({ onOpen }: { onOpen: () => void }) {
         </span>
       }
     >
-      <Button look="primary" id={createButtonId} onClick={onOpen}>
+      <Button look="primary" id={createButtonId} aria-keyshortcuts={listens ? "c" : undefined} onClick={onOpen}>
         <Plus aria-hidden />
         Passcode
       </Button>

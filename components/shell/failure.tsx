@@ -2,7 +2,7 @@
 import { Button } from "@/components/ui/button";
 
 /** What to do about a page that failed; the digest is what the log calls it. */
-export function Failure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export function Failure({ error }: { error: Error & { digest?: string } }) {
   return (
     <div className="grid gap-4">
       <p className="text-ink-soft">
@@ -16,7 +16,7 @@ export function Failure({ error, reset }: { error: Error & { digest?: string }; 
         ) : null}
         .
       </p>
-      <Button look="primary" className="justify-self-start" onClick={reset}>
+      <Button look="primary" className="justify-self-start" onClick={() => window.location.reload()}>
         Try again
       </Button>
     </div>

@@ -6,6 +6,9 @@ const changed = "watchword-shortcuts-changed";
 /** Whether single keys act; whoever dictates to his computer turns them off (WCAG 2.1.4). */
 export const useShortcutsOn = () => useSyncExternalStore(subscribe, areOn, () => true);
 
+/** Whether a key would be heard: not before the page is alive, nor when they are turned off. */
+export const useShortcutListens = () => useSyncExternalStore(subscribe, areOn, () => false);
+
 export function setShortcutsOn(on: boolean) {
   localStorage.setItem(storageKey, on ? "on" : "off");
   window.dispatchEvent(new Event(changed));

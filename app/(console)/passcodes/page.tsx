@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { Suspense } from "react";
 import { PasscodesLoading } from "@/components/passcodes/passcodes-loading";
 import { PasscodesPanel } from "@/components/passcodes/passcodes-panel";
+import { PageHead } from "@/components/shell/page-head";
 import { Alert } from "@/components/ui/alert";
 import { listPasscodes } from "@/lib/core/passcode/list-passcodes";
 import { may } from "@/lib/core/permissions";
@@ -16,7 +17,12 @@ export const metadata: Metadata = { title: "Passcodes" };
 export default async function PasscodesPage() {
   const session = await requireSession("/passcodes");
   if (!may(session.actor, "passcode.list")) {
-    return <Alert>Your role does not show the account's passcodes. Ask an administrator if you need them.</Alert>;
+    return (
+      <>
+        <PageHead heading="Passcodes" />
+        <Alert>Your role does not show the account's passcodes. Ask an administrator if you need them.</Alert>
+      </>
+    );
   }
   return (
     <Suspense fallback={<PasscodesLoading />}>
