@@ -1,23 +1,31 @@
 import { z } from "zod";
 import { AppError } from "./errors";
+import { searchTextSchema } from "./search-text-schema";
 
 /** Where a page of a list ends: the sort value of its last row and that row's id. Opaque on the wire. */
 export type Cursor = { after: string; id: string };
 
-const instant = z.union([z.iso.datetime(), z.enum(["infinity", "-infinity"])]);
+/** PostgreSQL knows no year 0. */
+const time = z.iso.datetime().regex(/^(?!0000)/);
+const instant = z.union([time, z.enum(["infinity", "-infinity"])]);
 const shapes = {
-  text: z.strictObject({ after: z.string().max(400), id: z.uuid() }),
+  text: z.strictObject({ after: searchTextSchema("Cursor", 400), id: z.uuid() }),
+  time: z.strictObject({ after: time, id: z.uuid() }),
   instant: z.strictObject({ after: instant, id: z.uuid() }),
   sequence: z.strictObject({ after: z.string().regex(/^\d{1,18}$/), id: z.literal("") }),
 };
 
-export const limitSchema = z.coerce
-  .number("Limit: a whole number from 1 to 100.")
-  .int("Limit: a whole number from 1 to 100.")
-  .min(1, "Limit: a whole number from 1 to 100.")
-  .max(100, "Limit: a whole number from 1 to 100.")
+const limitMax = 100;
+const limitMessage = `Limit: a whole number from 1 to ${limitMax}.`;
+
+/** Written out in digits where it comes as text: `1e1` and `0x10` are no whole numbers to people. */
+export const limitSchema = z
+  .preprocess(
+    (value) => (typeof value === "string" && /^\d{1,3}$/.test(value) ? Number(value) : value),
+    z.int(limitMessage).min(1, limitMessage).max(limitMax, limitMessage),
+  )
   .default(50)
-  .meta({ description: "Rows of a page, 1–100" });
+  .meta({ description: `Rows of a page, 1–${limitMax}`, type: "integer", minimum: 1, maximum: limitMax });
 
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");

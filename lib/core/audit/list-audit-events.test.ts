@@ -43,6 +43,10 @@ test.each([
   ["cursor", "x"],
   ["from", "yesterday"],
   ["to", "2090-01-01"],
+  ["from", "0000-01-01T00:00:00Z"],
+  ["to", "0001-01-01T00:00:00+02:00"],
+  ["actor", "a\0b"],
+  ["action", "\0."],
   ["colour", "red"],
 ])("%s=%s is refused", (field, value) =>
   rolledBack(async (tx) => {

@@ -2,17 +2,25 @@ import { z } from "zod";
 import { accountIdOf } from "@/lib/core/context";
 import { decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
 import { query } from "@/lib/core/query";
+import { searchTextSchema } from "@/lib/core/search-text-schema";
 import type { AuditEvent } from "@/lib/generated/prisma/client";
+
+const firstYear = Date.parse("0001-01-01T00:00:00Z");
+/** What PostgreSQL and RFC 3339 both can say. */
+const isKeepable = (date: Date) => date.getTime() >= firstYear && date.getTime() < Date.UTC(9999, 0);
 
 const instant = (what: string) =>
   z.iso
     .datetime({ offset: true, error: `${what}: a date and time with its zone.` })
-    .transform((text) => new Date(text));
+    .transform((text) => new Date(text))
+    .refine(isKeepable, `${what}: from the year 1 to 9999.`);
 
 export const listAuditEventsInput = z.strictObject({
-  action: z.string().max(60).optional().describe("A whole action (`passcode.create`), or its beginning (`passcode.`)"),
-  actor: z.string().max(100).optional().describe("An actor's id or name"),
-  target_id: z.string().max(60).optional(),
+  action: searchTextSchema("Action", 60)
+    .optional()
+    .describe("A whole action (`passcode.create`), or its beginning (`passcode.`)"),
+  actor: searchTextSchema("Actor", 100).optional().describe("An actor's id or name"),
+  target_id: searchTextSchema("Target", 60).optional(),
   from: instant("From").optional(),
   to: instant("To").optional(),
   limit: limitSchema,

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { encodeCursor } from "@/lib/core/cursor";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { listPasscodes } from "@/lib/core/passcode/list-passcodes";
 import { rotatePasscode } from "@/lib/core/passcode/rotate-passcode";
@@ -101,11 +103,16 @@ describe("the list of passcodes", () => {
     ["limit", "101"],
     ["limit", "x"],
     ["limit", "1.5"],
+    ["limit", "1e1"],
+    ["limit", "0x10"],
+    ["limit", ["5", "6"]],
+    ["q", "a\0b"],
     ["sort", "digest"],
     ["status", "deleted"],
     ["cursor", "x"],
     ["cursor", Buffer.from('{"after":"x","id":"y"}').toString("base64url")],
     ["cursor", Buffer.from('{"after":"2020-01-01T00:00:00Z","id":"y"}').toString("base64url")],
+    ["cursor", Buffer.from(`{"after":"0000-01-01T00:00:00Z","id":"${randomUUID()}"}`).toString("base64url")],
     ["page", "1"],
   ])("%s=%s is refused", (field, value) =>
     rolledBack(async (tx) => {
@@ -113,6 +120,13 @@ describe("the list of passcodes", () => {
       expect((await refusalOf(listPasscodes(caller, { [field]: value }))).code).toBe("invalid_request");
     }),
   );
+
+  test("a forged cursor with a NUL is refused", () =>
+    rolledBack(async (tx) => {
+      const { caller } = await anAccount(tx);
+      const cursor = encodeCursor({ after: "\0", id: randomUUID() });
+      expect((await refusalOf(listPasscodes(caller, { sort: "name", cursor }))).code).toBe("invalid_request");
+    }));
 
   test("among 10,000 expired ones the 100 live are counted, found and sorted", () =>
     rolledBack(async (tx) => {

@@ -3,6 +3,7 @@ import { accountIdOf } from "@/lib/core/context";
 import { decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
 import { foldCase } from "@/lib/core/name";
 import { query } from "@/lib/core/query";
+import { searchTextSchema } from "@/lib/core/search-text-schema";
 import type { Db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { type PasscodeView, passcodeLimit, passcodeStatuses } from "./passcode-view";
@@ -13,11 +14,7 @@ type SortField = (typeof sortFields)[number];
 export const passcodeSorts = sortFields.flatMap((field) => [field, `-${field}`] as const);
 
 export const listPasscodesInput = z.strictObject({
-  q: z
-    .string()
-    .max(200, "Search: at most 200 characters.")
-    .default("")
-    .describe("Part of name, hint, contact or maker"),
+  q: searchTextSchema("Search", 200).default("").describe("Part of name, hint, contact or maker"),
   status: z.enum(passcodeStatuses, `Status: one of ${passcodeStatuses.join(", ")}.`).optional(),
   sort: z.enum(passcodeSorts, `Sort: one of ${passcodeSorts.join(", ")}.`).default("-created_at"),
   limit: limitSchema,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Caller } from "@/lib/core/context";
+import { encodeCursor } from "@/lib/core/cursor";
 import type { Scope } from "@/lib/core/permissions";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
 import { listServiceKeys } from "@/lib/core/service-key/list-service-keys";
@@ -22,6 +23,29 @@ test("an administrator makes, lists and revokes the keys of his account, and of 
     expect((await refusalOf(revokeServiceKey(mine.caller, { id: randomUUID() }))).code).toBe("not_found");
     const actions = (await auditOf(tx, mine.account.id)).map((event) => event.action);
     expect(actions).toEqual(["service-key.create", "service-key.revoke"]);
+  }));
+
+test("the list comes in pages, without gaps and repeats, though they were made in one moment", () =>
+  rolledBack(async (tx) => {
+    const { caller, account } = await anAccount(tx);
+    for (const name of ["a", "b", "c", "d", "e"]) await createServiceKey(caller, { name, scopes: ["verify"] });
+    await tx.$executeRaw`UPDATE service_key SET created_at = date_trunc('day', created_at) WHERE account_id = ${account.id}::uuid AND name < 'e'`;
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listServiceKeys>> = await listServiceKeys(caller, {
+        limit: 2,
+        ...(cursor && { cursor }),
+      });
+      seen.push(...page.data.map((key) => key.name));
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect(seen[0]).toBe("e");
+    expect([...seen].sort()).toEqual(["a", "b", "c", "d", "e"]);
+    const infinite = encodeCursor({ after: "infinity", id: randomUUID() });
+    for (const input of [{ limit: 0 }, { limit: 101 }, { cursor: "x" }, { cursor: infinite }]) {
+      expect((await refusalOf(listServiceKeys(caller, input))).code).toBe("invalid_request");
+    }
   }));
 
 test("a service key gives no scope that it does not have", () =>
