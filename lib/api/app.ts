@@ -9,6 +9,7 @@ import { registerPasscodeDialect } from "./dialects/passcode";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
+import { registerManagement } from "./management/register-management";
 import { collectOpenApi, registerOpenApi } from "./openapi";
 import { Refusal } from "./refusal";
 import { refuse } from "./refuse";
@@ -70,6 +71,7 @@ export async function buildApi(verifier: Verifier = databaseVerifier()): Promise
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   registerVerify(app, decide);
   registerSelf(app, decide);
+  registerManagement(app, decide);
   registerHealth(app, verifier);
   registerOpenApi(app);
   finish();

@@ -94,7 +94,7 @@ export function registerPasscodeDialect(app: Api, decide: Decide): void {
     schema: {
       summary: "Verify a passcode",
       description: "Near its end (30 days) the answer carries `Passcode-Expires`.",
-      tags: ["Passcodes"],
+      tags: ["Decide"],
       security: passcodeSecurity,
       querystring: z.object({ partner: partner.meta({ examples: ["demo"] }) }),
       response: {
