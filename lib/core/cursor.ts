@@ -25,7 +25,20 @@ export const limitSchema = z
     z.int(limitMessage).min(1, limitMessage).max(limitMax, limitMessage),
   )
   .default(50)
-  .meta({ description: `Rows of a page, 1–${limitMax}`, type: "integer", minimum: 1, maximum: limitMax });
+  .meta({
+    description: `Rows of a page, 1–${limitMax}; 50 where it is left out`,
+    type: "integer",
+    minimum: 1,
+    maximum: limitMax,
+  });
+
+const cursorMessage = "Cursor: use the one that the page before gave.";
+
+export const cursorSchema = z
+  .string(cursorMessage)
+  .min(1, cursorMessage)
+  .optional()
+  .describe("`next_cursor` of the page before");
 
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
@@ -36,7 +49,6 @@ export function decodeCursor(text: string, kind: keyof typeof shapes): Cursor {
   try {
     return shapes[kind].parse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
   } catch {
-    const message = "Cursor: use the one that the page before gave.";
-    throw new AppError("invalid_request", message, { issues: [{ path: "cursor", message }] });
+    throw new AppError("invalid_request", cursorMessage, { issues: [{ path: "cursor", message: cursorMessage }] });
   }
 }

@@ -5,7 +5,7 @@ import { accountView } from "@/lib/core/account/account-view";
 import { defaultPolicy } from "@/lib/core/account/policy";
 import { readAccount } from "@/lib/core/account/read-account";
 import { updateAccount, updateAccountInput } from "@/lib/core/account/update-account";
-import { accountPath, operation, readRefusals, writeRefusals } from "./documentation";
+import { accountPath, examples, operation, readRefusals, writeRefusals } from "./documentation";
 import { callerOf, managed } from "./manager";
 import { uncheckedInput } from "./unchecked-input";
 
@@ -49,12 +49,12 @@ export function registerAccount(app: Api, decide: Decide): void {
     schema: {
       ...operation("account.update", "Account", "Change name, region or policy", "What is left out stays as it is."),
       params: accountPath,
-      body: updateAccountInput.meta({
-        examples: [
+      body: updateAccountInput.meta(
+        examples(
           { name: "Harbour Trading", version: 3 },
           { policy: { max_lifetime_days: 365, dialects: { basic: false } }, version: 3 },
-        ],
-      }),
+        ),
+      ),
       response: {
         200: account.describe("The account as it is now"),
         ...writeRefusals,

@@ -10,7 +10,7 @@ export const passcodePath = z.object({ account, id: id.describe("The passcode's 
 export const serviceKeyPath = z.object({ account, id: id.describe("The service key's id") });
 
 export const idempotencyHeaders = z.object({
-  "idempotency-key": z
+  "Idempotency-Key": z
     .string()
     .optional()
     .meta({
@@ -26,6 +26,11 @@ export function operation(action: Action, tag: string, summary: string, more = "
   const scope = "scope" in grant ? `Scope: \`${grant.scope}\`.` : "";
   return { summary, description: [scope, more].filter(Boolean).join(" "), tags: [tag], security: [{ serviceKey: [] }] };
 }
+
+/** Examples of a body. zod leaves the usual ones out where a schema changes what it reads. */
+export const examples = (...values: Record<string, unknown>[]) => ({
+  "x-examples": Object.fromEntries(values.map((value, index) => [`example${index + 1}`, { value }])),
+});
 
 /** A page of a list. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

@@ -3,7 +3,14 @@ import type { Decide } from "@/lib/api/decide";
 import { problemResponse } from "@/lib/api/openapi";
 import { changeRotation, changeRotationInput, retireOldSecret } from "@/lib/core/passcode/change-rotation";
 import { rotatePasscode, rotatePasscodeInput } from "@/lib/core/passcode/rotate-passcode";
-import { idempotencyHeaders, idempotentRefusals, operation, passcodePath, writeRefusals } from "./documentation";
+import {
+  examples,
+  idempotencyHeaders,
+  idempotentRefusals,
+  operation,
+  passcodePath,
+  writeRefusals,
+} from "./documentation";
 import { idempotentCaller } from "./idempotent-caller";
 import { callerOf, managed } from "./manager";
 import { newPasscode, passcode } from "./passcode-schemas";
@@ -28,7 +35,7 @@ export function registerPasscodeRotation(app: Api, decide: Decide): void {
       ),
       params: passcodePath,
       headers: idempotencyHeaders,
-      body: rotatePasscodeInput.omit({ id: true }).meta({ examples: [{ overlap_seconds: 86_400 }, {}] }),
+      body: rotatePasscodeInput.omit({ id: true }).meta(examples({ overlap_seconds: 86_400 }, {})),
       response: {
         200: newPasscode.describe("Rotated; the new secret is in this answer and in no other"),
         ...idempotentRefusals("`rotation_in_progress`, `passcode_expired`"),
@@ -49,7 +56,7 @@ function registerRotationUnderWay(app: Api, decide: Decide): void {
     schema: {
       ...operation("passcode.change-rotation", "Passcodes", "Change the overlap of a rotation", "Counted from now."),
       params: passcodePath,
-      body: changeRotationInput.omit({ id: true }).meta({ examples: [{ overlap_seconds: 3600 }] }),
+      body: changeRotationInput.omit({ id: true }).meta(examples({ overlap_seconds: 3600 })),
       response: { 200: passcode.describe("The passcode as it is now"), ...writeRefusals, ...notRolling },
     },
   });

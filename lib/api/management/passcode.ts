@@ -4,7 +4,7 @@ import { problemResponse } from "@/lib/api/openapi";
 import { deletePasscode } from "@/lib/core/passcode/delete-passcode";
 import { readPasscode } from "@/lib/core/passcode/read-passcode";
 import { updatePasscode, updatePasscodeInput } from "@/lib/core/passcode/update-passcode";
-import { done, operation, passcodePath, readRefusals, writeRefusals } from "./documentation";
+import { done, examples, operation, passcodePath, readRefusals, writeRefusals } from "./documentation";
 import { callerOf, managed } from "./manager";
 import { passcode } from "./passcode-schemas";
 import { idOf, uncheckedInput } from "./unchecked-input";
@@ -62,14 +62,16 @@ function registerUpdate(app: Api, decide: Decide): void {
         "What is left out stays.",
       ),
       params: passcodePath,
-      body: updatePasscodeInput.omit({ id: true }).meta({
-        examples: [
-          { name: "Acme orders", contact_email: null, version: 1 },
-          { suspended: true, version: 1 },
-          { expires_in_days: 90, version: 1 },
-          { expires_at: "2090-01-31T12:00:00Z", version: 1 },
-        ],
-      }),
+      body: updatePasscodeInput
+        .omit({ id: true })
+        .meta(
+          examples(
+            { name: "Acme orders", contact_email: null, version: 1 },
+            { suspended: true, version: 1 },
+            { expires_in_days: 90, version: 1 },
+            { expires_at: "2090-01-31T12:00:00Z", version: 1 },
+          ),
+        ),
       response: {
         200: passcode.describe("The passcode as it is now"),
         ...writeRefusals,

@@ -2,7 +2,14 @@ import type { Api } from "@/lib/api/api";
 import type { Decide } from "@/lib/api/decide";
 import { createPasscode, createPasscodeInput } from "@/lib/core/passcode/create-passcode";
 import { listPasscodes, listPasscodesInput } from "@/lib/core/passcode/list-passcodes";
-import { accountPath, idempotencyHeaders, idempotentRefusals, operation, readRefusals } from "./documentation";
+import {
+  accountPath,
+  examples,
+  idempotencyHeaders,
+  idempotentRefusals,
+  operation,
+  readRefusals,
+} from "./documentation";
 import { idempotentCaller } from "./idempotent-caller";
 import { callerOf, managed } from "./manager";
 import { newPasscode, passcodePage } from "./passcode-schemas";
@@ -45,11 +52,11 @@ export function registerPasscodes(app: Api, decide: Decide): void {
       headers: idempotencyHeaders,
       body: createPasscodeInput.meta({
         oneOf: [{ required: ["expires_in_days"] }, { required: ["expires_at"] }],
-        examples: [
+        ...examples(
           { name: "Acme orders", expires_in_days: 90, contact_email: "ops@acme.test" },
           { name: "Acme warehouse", expires_in_days: null },
           { name: "Acme audit", expires_at: "2090-01-31T12:00:00Z" },
-        ],
+        ),
       }),
       response: {
         201: newPasscode.describe("Created; `Location` says where it is. The secret is in this answer and in no other"),

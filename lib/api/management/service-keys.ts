@@ -8,6 +8,7 @@ import { serviceKeyView } from "@/lib/core/service-key/service-key-view";
 import {
   accountPath,
   done,
+  examples,
   idempotencyHeaders,
   idempotentRefusals,
   operation,
@@ -98,7 +99,7 @@ function registerCreate(app: Api, decide: Decide): void {
       body: createServiceKeyInput
         .omit({ account: true })
         .required({ name: true })
-        .meta({ examples: [{ name: "CI", scopes: ["passcodes:read", "passcodes:write"], expires_at: null }] }),
+        .meta(examples({ name: "CI", scopes: ["passcodes:read", "passcodes:write"], expires_at: null })),
       response: { 201: newServiceKey.describe("Created"), ...idempotentRefusals("") },
     },
   });
@@ -106,6 +107,6 @@ function registerCreate(app: Api, decide: Decide): void {
 
 /** The name that a key has where none is given is for the operator's command; here there must be one. */
 function named<Input extends { name?: unknown }>(input: Input): Input {
-  if (typeof input !== "object" || input === null || input.name !== undefined) return input;
+  if (typeof input !== "object" || input === null || Array.isArray(input) || input.name !== undefined) return input;
   return { ...input, name: null };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountIdOf } from "@/lib/core/context";
-import { decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
 import { foldCase } from "@/lib/core/name";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
@@ -18,7 +18,7 @@ export const listPasscodesInput = z.strictObject({
   status: z.enum(passcodeStatuses, `Status: one of ${passcodeStatuses.join(", ")}.`).optional(),
   sort: z.enum(passcodeSorts, `Sort: one of ${passcodeSorts.join(", ")}.`).default("-created_at"),
   limit: limitSchema,
-  cursor: z.string().optional(),
+  cursor: cursorSchema,
   /** Rows to leave out, for a console that shows page numbers. */
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { accountIdOf } from "@/lib/core/context";
-import { decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
 import { query } from "@/lib/core/query";
 import { toServiceKeyView } from "./service-key-view";
 
-export const listServiceKeysInput = z.strictObject({ limit: limitSchema, cursor: z.string().optional() });
+export const listServiceKeysInput = z.strictObject({ limit: limitSchema, cursor: cursorSchema });
 
 /**
  * The account's service keys that are not revoked, the newest first; never with the key itself.
