@@ -5,6 +5,7 @@ import { isApiPath } from "@/lib/api/paths";
 import { socketAddressHeader } from "@/lib/client-address";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { startJobs } from "@/lib/jobs/start-jobs";
 import { log } from "@/lib/log";
 import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
@@ -15,12 +16,13 @@ const drainSecondsMax = 20;
  * Serves both doors on one server: the API's paths by Fastify, all others by Next.
  * @param server listens already; its listeners are replaced when the doors are ready.
  * @param directory the project's, for Next.
- * @returns stop: no new connections, what is under way is finished (20 s at most), then the pools are closed.
+ * @returns stop: no new connections and no new jobs, what is under way is finished (20 s at most), then the pools are closed.
  */
 export async function startServer(server: Server, directory: string): Promise<() => Promise<void>> {
   const app = next({ dev: env().NODE_ENV === "development", dir: directory, httpServer: server, port: env().PORT });
   const [api] = await Promise.all([buildApi(), app.prepare()]);
   await api.ready();
+  const stopJobs = startJobs();
   const handleConsole = consoleHandler(app.getRequestHandler());
   const transport = strictTransport();
   let stopping = false;
@@ -33,8 +35,9 @@ export async function startServer(server: Server, directory: string): Promise<()
   });
   return async () => {
     stopping = true;
+    const jobsStopped = stopJobs();
     await drain(server);
-    await Promise.allSettled([app.close(), api.close()]);
+    await Promise.allSettled([app.close(), api.close(), jobsStopped]);
     await db().$disconnect();
   };
 }

@@ -7,8 +7,8 @@ import { AppError } from "./errors";
 import { seal, unseal } from "./seal";
 import { digestSecret, digestsOf } from "./secrets";
 
-const answerHours = 24;
-const secretMinutes = 15;
+export const answerHours = 24;
+export const secretMinutes = 15;
 
 const keyText = ({ scope, key }: Idempotency) => `idempotency key ${scope}\n${key}`;
 const inputText = (input: unknown) => `idempotency input ${JSON.stringify(input, sortKeys)}`;
