@@ -1,0 +1,49 @@
+import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { isUsedLately } from "./passcode-actions";
+
+export type BulkKind = "delete" | "suspend" | "resume" | "set_expiry";
+
+export type PreviewLine = {
+  passcode: PasscodeView;
+  /** Whether the change would change it at all. */
+  changes: boolean;
+  usedLately: boolean;
+};
+
+export type Preview = {
+  lines: PreviewLine[];
+  /** Those that will be changed, and of them those used in the last 7 days. */
+  ids: string[];
+  usedLately: number;
+  /** Places among the hundred that are taken; negative: that become free. */
+  places: number;
+};
+
+/** What a change of many will do, line by line. @param now milliseconds */
+export function previewChange(passcodes: PasscodeView[], kind: BulkKind, now: number): Preview {
+  const lines = passcodes.map((passcode) => ({
+    passcode,
+    changes: changes(passcode, kind),
+    usedLately: isUsedLately(passcode, now),
+  }));
+  const changed = lines.filter((line) => line.changes);
+  return {
+    lines,
+    ids: changed.map(({ passcode }) => passcode.id),
+    usedLately: changed.filter((line) => line.usedLately).length,
+    places: changed.reduce((sum, { passcode }) => sum + placesOf(passcode, kind), 0),
+  };
+}
+
+/** An expired one may be suspended besides: its status does not say. */
+function changes({ status }: PasscodeView, kind: BulkKind): boolean {
+  if (kind === "suspend") return status !== "suspended";
+  if (kind === "resume") return status === "suspended";
+  return true;
+}
+
+/** Expired ones hold no place: deleting one frees none, a new end takes one. */
+function placesOf({ status }: PasscodeView, kind: BulkKind): number {
+  if (kind === "delete") return status === "expired" ? 0 : -1;
+  return kind === "set_expiry" && status === "expired" ? 1 : 0;
+}
