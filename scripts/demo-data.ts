@@ -62,7 +62,7 @@ async function createPasscodes(caller: Caller): Promise<void> {
     const expires_in_days = lifetimesDays[index % lifetimesDays.length] ?? null;
     const { id, version } = await createPasscode(caller, { name, expires_in_days, contact_email });
     if (index % 11 === 4) await rotatePasscode(caller, { id, overlap_seconds: 604_800 });
-    if (index % 13 === 7) await updatePasscode(caller, { id, suspended: true, version });
+    else if (index % 13 === 7) await updatePasscode(caller, { id, suspended: true, version });
   }
 }
 
