@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import next from "next";
 import { buildApi } from "@/lib/api/app";
 import { isApiPath } from "@/lib/api/paths";
@@ -19,7 +19,10 @@ const drainSecondsMax = 20;
  * @returns stop: no new connections and no new jobs, what is under way is finished (20 s at most), then the pools are closed.
  */
 export async function startServer(server: Server, directory: string): Promise<() => Promise<void>> {
-  const app = next({ dev: env().NODE_ENV === "development", dir: directory, httpServer: server, port: env().PORT });
+  const dev = env().NODE_ENV === "development";
+  // Next listens for upgrades, and Node then hands over every request that offers one (Java's clients offer h2c): only
+  // development needs that, so in production it listens where nobody calls.
+  const app = next({ dev, dir: directory, httpServer: dev ? server : createServer(), port: env().PORT });
   const [api] = await Promise.all([buildApi(), app.prepare()]);
   await api.ready();
   const stopJobs = startJobs();

@@ -13,9 +13,9 @@ const partners =
 const purposes = ["orders", "warehouse"];
 /** Days of life for each passcode in turn; null is forever. */
 const lifetimesDays = [null, 365, 90, 20, null, 7, 180, 30, null, 2, 730, 14];
-/** The last of them are expired when it is done. */
-const expiredCount = 8;
-const email = "demo@watchword.example";
+/** Of those with an end, every so many is expired when it is done. */
+const expiredEvery = 6;
+const email = "ada.lovelace@watchword.example";
 
 const { settings, closeDatabase } = await configure();
 const signInFile = path.join(settings.DATA_DIR, "demo-sign-in");
@@ -72,7 +72,7 @@ async function moveIntoThePast(accountId: string): Promise<void> {
   const rows = await db().passcode.findMany({ where: { accountId }, orderBy: { createdAt: "asc" } });
   for (const [index, row] of rows.entries()) {
     const agoDays = (rows.length - index) * 6;
-    const isExpired = index >= rows.length - expiredCount && row.expiresAt !== null;
+    const isExpired = index % expiredEvery === expiredEvery - 2 && row.expiresAt !== null;
     await db().$executeRaw`
       UPDATE passcode SET created_at = created_at - make_interval(days => ${agoDays}::int),
         expires_at = CASE WHEN ${isExpired} THEN clock_timestamp() - make_interval(days => ${(index % 5) + 1}::int) ELSE expires_at END

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rawRequest } from "@/lib/api/testing/raw-request";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { runServer, type ServerProcess } from "./testing/run-server";
 import { makeTemporaryDirectory, removeTemporaryDirectory } from "./testing/temporary-directory";
@@ -99,4 +100,16 @@ test("headers that mean something inside Next open nothing from outside (SECURIT
   const answer = await ask("/passcodes", { headers: inside });
   expect([302, 303, 307, 308]).toContain(answer.status);
   expect(answer.headers.get("location")).toContain("/sign-in");
+});
+
+test("a client that offers another protocol, as Java's does with h2c, is answered like any other", async () => {
+  // Next listens for upgrades once it has answered its first request.
+  await (await ask("/sign-in")).text();
+  const { port } = new URL(server.url);
+  const offer = "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__";
+  const answer = await rawRequest(Number(port), `GET /v1/connect?partner=x HTTP/1.1\r\nHost: x\r\n${offer}\r\n\r\n`);
+  expect({ status: answer.status, body: answer.body }).toEqual({
+    status: 401,
+    body: '{"status":"fail","error":"Invalid Credentials","code":401}',
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emailSchema, foldCase, nameSchema } from "./name";
+import { emailSchema, foldCase, nameFromEmail, nameSchema } from "./name";
 
 const name = nameSchema("Name");
 const messageOf = (input: unknown) => name.safeParse(input).error?.issues[0]?.message;
@@ -62,3 +62,9 @@ describe("an e-mail address", () => {
     },
   );
 });
+
+test.each([
+  ["ada.lovelace@acme.test", "Ada Lovelace"],
+  ["ops@acme.test", "Ops"],
+  ["--@acme.test", "--@acme.test"],
+])("who has told no name but %s is called %s", (email, name) => expect(nameFromEmail(email)).toBe(name));

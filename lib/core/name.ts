@@ -38,3 +38,10 @@ export const emailSchema = z
       .max(254, "E-mail: at most 254 characters.")
       .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/, "E-mail: this is not an address."),
   );
+
+/** What somebody is called until he says so himself: `ada.lovelace@…` is Ada Lovelace. */
+export function nameFromEmail(email: string): string {
+  const words = (email.split("@")[0] ?? "").split(/[._+-]+/).filter(Boolean);
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
+  return [...(name || email)].slice(0, lengthMax).join("");
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
-import { emailSchema, nameSchema } from "@/lib/core/name";
+import { emailSchema, nameFromEmail, nameSchema } from "@/lib/core/name";
 import { hashNewPassword } from "@/lib/core/password/hash-new-password";
 import { passwordSchema } from "@/lib/core/password/password-schema";
 import { insertAccount } from "./insert-account";
@@ -20,7 +20,7 @@ export const createAccount = command({
   input: createAccountInput,
   prepare: (_caller, { password, name, email }) => hashNewPassword(password, [name, email]),
   run: async ({ now, db }, { name, email }, { prepared: passwordDigest }) => {
-    const administrator = { name: email.split("@")[0] ?? email, email, passwordDigest };
+    const administrator = { name: nameFromEmail(email), email, passwordDigest };
     const { account, user, membership } = await insertAccount(db, now, { name, administrator });
     return {
       output: {

@@ -3,7 +3,7 @@ import { findAccount } from "@/lib/core/account/find-account";
 import { lockAccount } from "@/lib/core/account/lock-account";
 import { command } from "@/lib/core/command";
 import { AppError } from "@/lib/core/errors";
-import { emailSchema } from "@/lib/core/name";
+import { emailSchema, nameFromEmail } from "@/lib/core/name";
 import { hashNewPassword } from "@/lib/core/password/hash-new-password";
 import { passwordSchema } from "@/lib/core/password/password-schema";
 import { roles } from "@/lib/core/permissions";
@@ -30,7 +30,7 @@ export const createUser = command({
     return account;
   },
   run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
-    const user = await upsertUser(db, now, { name: email.split("@")[0] ?? email, email, passwordDigest });
+    const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
     const where = { accountId_userId: { accountId: account.id, userId: user.id } };
     if (await db.membership.findUnique({ where })) {
       throw new AppError("email_taken", `${email} is a member of this account already.`);
