@@ -50,13 +50,13 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
       clearInterval(timer);
       // The write under way knows nothing of what was counted since.
       await within(closeWithinMs, flush().then(flush));
-      if (counts.lost > 0) log.warn({ lost: counts.lost }, "uses of secrets were not counted: there were too many");
     },
   };
 }
 
 async function write(counts: UsageCounts): Promise<void> {
-  const taken = counts.take();
+  const { taken, lost } = counts.take();
+  if (lost > 0) log.warn({ lost }, "uses of secrets were not counted: there were too many");
   try {
     await recordUsage(taken);
   } catch (error) {
@@ -82,8 +82,7 @@ class UsageCounts {
   readonly #bounds: Bounds;
   #bySecret = new Map<string, Map<string, UsageCount>>();
   #callers = 0;
-  /** Uses that found no place. */
-  lost = 0;
+  #lost = 0;
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds;
@@ -93,18 +92,20 @@ class UsageCounts {
     const callers = this.#bySecret.get(secretId);
     const entry = callers?.get(keyOf(caller)) ?? this.#newEntry(secretId, callers, caller);
     if (!entry) {
-      for (const count of Object.values(more)) this.lost += count;
+      for (const count of Object.values(more)) this.#lost += count;
       return;
     }
     for (const outcome of Object.keys(more) as Outcome[]) entry[outcome] += more[outcome] ?? 0;
   }
 
-  /** All of it; what is counted from now on is new. */
-  take(): UsageCount[] {
+  /** All of it, and how many uses found no place; what is counted from now on is new. */
+  take(): { taken: UsageCount[]; lost: number } {
     const taken = [...this.#bySecret.values()].flatMap((callers) => [...callers.values()]);
+    const lost = this.#lost;
     this.#bySecret = new Map();
     this.#callers = 0;
-    return taken;
+    this.#lost = 0;
+    return { taken, lost };
   }
 
   /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */

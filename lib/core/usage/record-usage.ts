@@ -13,15 +13,28 @@ export type UsageCount = {
   revoked: number;
 };
 
+/** A write waits no longer for a lock, so that it holds no connection for as long as somebody holds the table. */
+const lockSecondsMax = 2;
+
 /**
  * Adds counts to the minute that is now, by the database's clock, and marks the passcodes as used. Not a command: it changes no
  * decision and belongs to nobody. Counts of secrets that are gone meanwhile are dropped.
+ * @throws Error where the database cannot be reached or the table stays locked; nothing is written then.
  */
 export async function recordUsage(counts: readonly UsageCount[], tx?: Tx): Promise<void> {
   if (counts.length === 0) return;
-  const database = tx ?? db();
+  const statement = insertOf(counts);
+  if (tx) await tx.$executeRaw(statement);
+  else
+    await db().$transaction([
+      db().$executeRawUnsafe(`SET LOCAL lock_timeout = '${lockSecondsMax}s'`),
+      db().$executeRaw(statement),
+    ]);
+}
+
+function insertOf(counts: readonly UsageCount[]): Prisma.Sql {
   const column = (name: keyof UsageCount) => counts.map((count) => count[name]);
-  await database.$executeRaw(Prisma.sql`
+  return Prisma.sql`
     WITH given AS (
       SELECT * FROM unnest(${column("secretId")}::uuid[], ${column("network")}::text[], ${column("agent")}::text[],
         ${column("accepted")}::int[], ${column("expired")}::int[], ${column("suspended")}::int[], ${column("revoked")}::int[])
@@ -37,5 +50,5 @@ export async function recordUsage(counts: readonly UsageCount[], tx?: Tx): Promi
     FROM given GROUP BY secret_id, network, agent ORDER BY secret_id, network, agent
     ON CONFLICT (secret_id, grain, at, network, agent) DO UPDATE SET
       accepted = u.accepted + excluded.accepted, expired = u.expired + excluded.expired,
-      suspended = u.suspended + excluded.suspended, revoked = u.revoked + excluded.revoked`);
+      suspended = u.suspended + excluded.suspended, revoked = u.revoked + excluded.revoked`;
 }
