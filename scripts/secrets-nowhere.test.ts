@@ -42,11 +42,13 @@ async function dumpOf(url: string): Promise<string> {
   await client.connect();
   try {
     const tables = await client.query("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'");
-    const rows = await Promise.all(
-      tables.rows.map(({ name }) => client.query(`SELECT t::text AS line FROM "${name}" t`)),
-    );
+    const lines: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query(`SELECT t::text AS line FROM "${name}" t`);
+      lines.push(...rows.map(({ line }) => line));
+    }
     // A bytea is written in hex; what a text would be in it is looked for as well.
-    const text = rows.flatMap((result) => result.rows.map(({ line }) => line)).join("\n");
+    const text = lines.join("\n");
     const binary = [...text.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) =>
       Buffer.from(hex ?? "", "hex").toString("latin1"),
     );
