@@ -125,6 +125,22 @@ test("100 rotations at once over two nodes: one current secret, and every one ev
   expect(rows[0].n, "more than one secret lives").toBe(1);
 }, 60_000);
 
+test("one key 50 times at once over two nodes makes one passcode: every answer is the first one or says to wait (C3)", async () => {
+  const nodes = await twoNodes();
+  const account = await anAccount();
+  const body = { name: "Acme", expires_in_days: 1 };
+  const key = { "idempotency-key": "once" };
+  const send = (n: number) => call(nodes[n % 2]?.url ?? "", account, "/passcodes", body, key);
+  const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => send(n)));
+  const good = answers.filter(({ status }) => status === 201);
+  const others = answers.filter(({ status }) => status !== 201).map(({ status, body }) => `${status} ${body.code}`);
+  expect(new Set(good.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+  expect(good.filter(({ replayed }) => replayed === null)).toHaveLength(1);
+  expect(others.filter((answer) => answer !== "409 idempotency_in_flight")).toEqual([]);
+  expect((await send(1)).body).toEqual(good[0]?.body);
+  expect((await call(nodes[0].url, account, "/passcodes")).body.data).toHaveLength(1);
+}, 60_000);
+
 describe("kill -9 of a server (C3)", () => {
   const keyed = (key: string) => ({ "idempotency-key": key });
   const listed = async (base: string, account: Account) =>
