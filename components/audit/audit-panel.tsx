@@ -48,8 +48,10 @@ function AuditFilters({ address, targetName }: { address: TableAddress; targetNa
   return (
     <>
       <ActionSelect value={action} onChange={(chosen) => set({ action: chosen })} />
-      <DayField label="From" value={from} edge="start" onChange={(instant) => set({ from: instant })} />
-      <DayField label="To" value={to} edge="end" onChange={(instant) => set({ to: instant })} />
+      <div className="flex max-w-full gap-2">
+        <DayField label="From" value={from} edge="start" onChange={(instant) => set({ from: instant })} />
+        <DayField label="To" value={to} edge="end" onChange={(instant) => set({ to: instant })} />
+      </div>
       {target && (
         <Button onClick={() => set({ target: "" })} aria-label="Show the events of all targets">
           Only {targetName ? `“${targetName}”` : "one target"}

@@ -8,7 +8,7 @@ export function DetailLines({ lines }: { lines: DetailLine[] }) {
     <dl className="grid gap-x-3 gap-y-0.5 text-sm">
       {lines.map(({ field, label, from, to }) => (
         <div key={field} className="flex flex-wrap gap-x-2">
-          <dt className="text-ink-soft">{label}</dt>
+          <dt className="text-ink-soft">{label}</dt>{" "}
           <dd className="wrap-anywhere min-w-0">
             {from !== undefined && (
               <>

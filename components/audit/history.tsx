@@ -13,6 +13,7 @@ type HistoryProps = {
 
 /** What was done to one thing, the newest first. */
 export function History({ events, count, targetId }: HistoryProps) {
+  if (count === 0) return <p className="text-ink-soft text-sm">Nothing is recorded of it.</p>;
   return (
     <>
       <ol className="grid">

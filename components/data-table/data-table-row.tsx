@@ -15,7 +15,7 @@ const places = {
   head: "col-span-2 pr-10 font-medium text-lg wide:pr-2 wide:text-sm",
   corner: "absolute top-2 right-0 wide:static",
   tag: "",
-  line: "col-span-2 flex items-baseline gap-3 before:w-20 before:shrink-0 before:text-ink-soft before:content-[attr(data-label)] @lg:col-span-1 wide:before:content-none",
+  line: "col-span-2 flex items-baseline gap-3 before:w-20 before:shrink-0 before:text-ink-soft before:content-[attr(data-label)] @md:col-span-1 wide:before:content-none",
 };
 
 /** A row: cells side by side, or a card of lines where there is no room. Focused by the arrow keys, ticked by Space. */

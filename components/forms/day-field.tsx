@@ -25,7 +25,7 @@ export function DayField({ label, value, edge, onChange }: DayFieldProps) {
     if (typed === "" || /^[12]\d{3}-/.test(typed)) onChange(instantOfDay(typed, edge));
   };
   return (
-    <div className="inline-flex items-center gap-2 text-sm">
+    <div className="inline-flex min-w-0 items-center gap-2 text-sm">
       <label htmlFor={id} className="text-ink-soft">
         {label}
       </label>

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import type { BulkKind } from "./bulk-change";
 
 const deeds = [
-  { kind: "set_expiry", label: "Change expiry", icon: CalendarClock },
+  { kind: "set_expiry", label: "Expiry", icon: CalendarClock },
   { kind: "suspend", label: "Suspend", icon: CirclePause },
   { kind: "resume", label: "Resume", icon: CirclePlay },
   { kind: "delete", label: "Delete", icon: Trash2 },
@@ -35,7 +35,7 @@ export function BulkBar({ count, onClear, onOpen }: BulkBarProps) {
             key={kind}
             id={bulkButtonId(kind)}
             onClick={() => onOpen(kind)}
-            className={kind === "delete" ? "text-brick" : undefined}
+            className={`max-sm:grow max-sm:px-1.5 max-sm:[&_svg]:hidden ${kind === "delete" ? "text-brick" : ""}`}
           >
             <Icon aria-hidden />
             {label}…

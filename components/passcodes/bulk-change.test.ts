@@ -8,11 +8,11 @@ const passcode = (id: string, status: PasscodeStatus, last_used_at: string | nul
 const some = [
   passcode("a", "active", "2026-12-03T12:00:01Z"),
   passcode("b", "expired", "2026-12-03T12:00:00Z"),
-  passcode("c", "suspended"),
+  passcode("c", "suspended", "2026-12-10T11:00:00Z"),
 ];
 
 test("deleting frees the places of those that are not expired", () => {
-  expect(previewChange(some, "delete", now)).toMatchObject({ ids: ["a", "b", "c"], usedLately: 1, places: -2 });
+  expect(previewChange(some, "delete", now)).toMatchObject({ ids: ["a", "b", "c"], missed: 1, places: -2 });
 });
 
 test("a new end takes a place for each that has expired", () => {
@@ -20,6 +20,6 @@ test("a new end takes a place for each that has expired", () => {
 });
 
 test("what is as it shall be is not changed again", () => {
-  expect(previewChange(some, "suspend", now)).toMatchObject({ ids: ["a", "b"], usedLately: 1, places: 0 });
-  expect(previewChange(some, "resume", now)).toMatchObject({ ids: ["c"], usedLately: 0, places: 0 });
+  expect(previewChange(some, "suspend", now)).toMatchObject({ ids: ["a", "b"], missed: 1, places: 0 });
+  expect(previewChange(some, "resume", now)).toMatchObject({ ids: ["c"], missed: 0, places: 0 });
 });

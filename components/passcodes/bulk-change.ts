@@ -12,9 +12,10 @@ export type PreviewLine = {
 
 export type Preview = {
   lines: PreviewLine[];
-  /** Those that will be changed, and of them those used in the last 7 days. */
+  /** Those that will be changed. */
   ids: string[];
-  usedLately: number;
+  /** Of them: used in the last 7 days and not refused already, so that somebody will miss them. */
+  missed: number;
   /** Places among the hundred that are taken; negative: that become free. */
   places: number;
 };
@@ -30,10 +31,12 @@ export function previewChange(passcodes: PasscodeView[], kind: BulkKind, now: nu
   return {
     lines,
     ids: changed.map(({ passcode }) => passcode.id),
-    usedLately: changed.filter((line) => line.usedLately).length,
+    missed: changed.filter(({ passcode, usedLately }) => usedLately && takesCalls(passcode)).length,
     places: changed.reduce((sum, { passcode }) => sum + placesOf(passcode, kind), 0),
   };
 }
+
+const takesCalls = ({ status }: PasscodeView) => status !== "expired" && status !== "suspended";
 
 /** An expired one may be suspended besides: its status does not say. */
 function changes({ status }: PasscodeView, kind: BulkKind): boolean {

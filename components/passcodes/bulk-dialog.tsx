@@ -64,7 +64,7 @@ export function BulkDialog({ kind, changeMany, home, onDone, ...props }: BulkDia
       <Confirm
         label={`${words[kind].button} ${count}`}
         isDanger={kind === "delete"}
-        missed={kind === "delete" || kind === "suspend" ? preview.usedLately : 0}
+        missed={kind === "delete" || kind === "suspend" ? preview.missed : 0}
         isHeld={!isSettled || count === 0 || (kind === "set_expiry" && newEnd === undefined)}
         isPending={isPending}
         onConfirm={() => run({ ids: preview.ids, change }, { done, refused: reread })}

@@ -1,6 +1,6 @@
 "use client";
-import { BothWays } from "@/components/time/both-ways";
 import { Instant } from "@/components/time/instant";
+import { Span } from "@/components/time/span";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import type { BulkKind, Preview } from "./bulk-change";
 import { statusWord } from "./status-mark";
@@ -12,41 +12,34 @@ type BulkPreviewProps = {
   newEnd: string | null | undefined;
 };
 
-/** Line by line what will change, and when each was last used. */
+/** One by one what will change, and when each was last used. */
 export function BulkPreview({ preview, kind, newEnd }: BulkPreviewProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section aria-label="What will change" tabIndex={0} className="max-h-[40dvh] overflow-y-auto border-y">
-      <table className="w-full text-sm">
-        <thead className="sticky top-0 bg-sheet text-left text-ink-soft text-xs">
-          <tr>
-            <th scope="col" className="py-1.5 pr-3 font-medium">
-              Name
-            </th>
-            <th scope="col" className="pr-3 font-medium">
-              What changes
-            </th>
-            <th scope="col" className="font-medium">
-              Last used
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {preview.lines.map(({ passcode, changes, usedLately }) => (
-            <tr key={passcode.id} className="border-t align-top">
-              <th scope="row" className="wrap-anywhere py-1.5 pr-3 text-left font-medium">
-                {passcode.name}
-              </th>
-              <td className="py-1.5 pr-3">
-                {changes ? <Change {...{ passcode, kind, newEnd }} /> : <span className="text-ink-soft">stays</span>}
-              </td>
-              <td className={`py-1.5 ${usedLately ? "text-amber" : "text-ink-soft"}`}>
-                {passcode.last_used_at ? <BothWays at={passcode.last_used_at} /> : "Never"}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul className="divide-y text-sm">
+        {preview.lines.map(({ passcode, changes, usedLately }) => (
+          <li key={passcode.id} className="grid grid-cols-[1fr_auto] gap-x-4 py-1.5 sm:grid-cols-[1fr_1.3fr_8.5rem]">
+            <span className="wrap-anywhere min-w-0 font-medium">{passcode.name}</span>
+            <span className="max-sm:order-last max-sm:col-span-2">
+              {changes ? (
+                <Change {...{ passcode, kind, newEnd }} />
+              ) : (
+                <span className="text-ink-soft">stays as it is</span>
+              )}
+            </span>
+            <span className={`text-right ${usedLately ? "text-amber" : "text-ink-soft"}`}>
+              {passcode.last_used_at ? (
+                <>
+                  used <Span at={passcode.last_used_at} />
+                </>
+              ) : (
+                "never used"
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

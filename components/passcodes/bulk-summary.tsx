@@ -7,13 +7,13 @@ type BulkSummaryProps = { preview: Preview; kind: BulkKind; home: Pick<PasscodeH
 /** The change in sum: who will miss them, and the places. */
 export function BulkSummary({ preview, kind, home: { taken, places } }: BulkSummaryProps) {
   const after = taken + preview.places;
-  const isUsed = preview.usedLately > 0 && (kind === "delete" || kind === "suspend");
+  const isUsed = preview.missed > 0 && (kind === "delete" || kind === "suspend");
   return (
     <>
       {isUsed && (
         <p className="border-amber border-l-2 bg-amber-wash px-3 py-2 text-sm">
-          {preview.usedLately} of them {preview.usedLately === 1 ? "was" : "were"} used in the last 7 days. Whoever uses{" "}
-          {preview.usedLately === 1 ? "it" : "them"} stops working.
+          {preview.missed} of them {preview.missed === 1 ? "was" : "were"} used in the last 7 days. Whoever uses{" "}
+          {preview.missed === 1 ? "it" : "them"} stops working.
         </p>
       )}
       <p className="text-ink-soft text-sm">{placesInWords(preview.places, after, places)}</p>

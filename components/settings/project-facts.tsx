@@ -20,7 +20,12 @@ export function ProjectFacts({ account, regionName, places, maySeePasscodes, may
       <Fact label="Account id" value={id} copies="account id" />
       <Fact label="Region" value={region} copies="region" note={regionName} />
       <Fact label="API host" value={api_host} copies="API host" />
-      <Fact label="Integer id" value={String(org_id)} copies="integer id" note="the organisation in dialect 3" />
+      <Fact
+        label="Integer id"
+        value={String(org_id)}
+        copies="integer id"
+        note="what a session sign-in calls the organisation"
+      />
       <Fact label="Realm" value={realm} copies="realm" />
       <Line label="Passcodes">
         <span>
