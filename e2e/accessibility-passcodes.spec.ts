@@ -3,7 +3,7 @@ import { checkPage } from "./fixtures/axe";
 import { insertPasscodes, somePartners } from "./fixtures/insert-passcodes";
 import { makeAccount, newAccount } from "./fixtures/installation";
 import { expect, test } from "./fixtures/login";
-import { openPasscodes } from "./fixtures/passcode-steps";
+import { expectPasscodes, openPasscodes } from "./fixtures/passcode-steps";
 
 test.use({ expectedComplaints: [/status of 404/] });
 test.setTimeout(120_000);
@@ -30,6 +30,9 @@ for (const theme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       await checkDialogs(page, ["Edit", "Rotate", "Suspend", "Delete"], "Partner 5");
       await checkDialogs(page, ["Rotation"], "Partner 7");
+      // So few that the bar below covers none of them.
+      await page.goto("/passcodes?size=10");
+      await expectPasscodes(page);
       for (const name of ["Partner 3", "Partner 5"]) {
         await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).click();
       }

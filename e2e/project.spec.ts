@@ -49,10 +49,10 @@ test("name and region are edited; of two editors the second is told and keeps wh
   await expect(other.getByText("The project is updated")).toBeVisible();
   await expect(other.getByRole("region", { name: "Account" })).toContainText("Acme of the others");
 
-  await page.getByLabel("Region").selectOption("in1");
+  await page.getByLabel("Region", { exact: true }).selectOption("in1");
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("it is now “Acme of the others”");
-  await expect(page.getByLabel("Region")).toHaveValue("in1");
+  await expect(page.getByLabel("Region", { exact: true })).toHaveValue("in1");
   await expect(page.getByLabel("Name")).toHaveValue("Acme of the others");
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByText("The project is updated")).toBeVisible();

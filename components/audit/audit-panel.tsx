@@ -48,7 +48,7 @@ function AuditFilters({ address, targetName }: { address: TableAddress; targetNa
   return (
     <>
       <ActionSelect value={action} onChange={(chosen) => set({ action: chosen })} />
-      <div className="flex max-w-full gap-2">
+      <div className="flex flex-wrap gap-2">
         <DayField label="From" value={from} edge="start" onChange={(instant) => set({ from: instant })} />
         <DayField label="To" value={to} edge="end" onChange={(instant) => set({ to: instant })} />
       </div>
