@@ -10,8 +10,11 @@ afterAll(() => app.close());
 const account = await managedAccount(app);
 const { call, done } = account;
 const rotate = (id: string, body: unknown = {}) => call("POST", `/passcodes/${id}/rotate`, { body });
-const isAccepted = async (passcode: string) =>
-  (await app.inject({ url: "/v1/connect?partner=demo", headers: pair(account.id, passcode) })).statusCode === 200;
+/** A busy machine may not be able to tell at once. */
+async function isAccepted(passcode: string): Promise<boolean> {
+  const { statusCode } = await app.inject({ url: "/v1/connect?partner=demo", headers: pair(account.id, passcode) });
+  return statusCode === 503 ? isAccepted(passcode) : statusCode === 200;
+}
 
 describe("POST …/rotate", () => {
   test("shows a new secret, says when the old one ends, and takes both until then", async () => {
@@ -131,7 +134,11 @@ describe("a rotation under way", () => {
 
 test("100 rotations at once leave one current secret, and refuse every one ever shown but the last (C4)", async () => {
   const { id, passcode } = await account.create(randomUUID());
-  const answers = await Promise.all(Array.from({ length: 100 }, () => rotate(id, { overlap_seconds: 0 })));
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () =>
+      account.callPatiently("POST", `/passcodes/${id}/rotate`, { body: { overlap_seconds: 0 } }),
+    ),
+  );
   expect(answers.filter((answer) => answer.statusCode !== 200).map((answer) => answer.body)).toEqual([]);
   const shown = answers.map((answer) => answer.json()).sort((a, b) => a.version - b.version);
   expect(shown.map((one) => one.version)).toEqual(Array.from({ length: 100 }, (_, index) => index + 2));

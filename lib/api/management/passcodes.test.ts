@@ -111,8 +111,9 @@ describe("GET …/passcodes", () => {
   test("pages, sorts, filters and searches; a page is data and next_cursor, without a secret", async () => {
     const own = await managedAccount(app);
     const secrets = [];
-    for (const name of ["delta", "alpha", "charlie", "bravo"]) secrets.push((await own.create(name)).passcode);
-    const soon = await own.create("echo", { expires_in_days: 3 });
+    for (const name of ["north delta", "north alpha", "north charlie", "north bravo"])
+      secrets.push((await own.create(name)).passcode);
+    const soon = await own.create("north echo", { expires_in_days: 3 });
     const names: string[] = [];
     let path = "/passcodes?sort=name&limit=2";
     for (let next: string | null = ""; next !== null; ) {
@@ -121,10 +122,16 @@ describe("GET …/passcodes", () => {
       names.push(...page.data.map((one) => one.name));
       next = page.next_cursor && `&cursor=${encodeURIComponent(page.next_cursor)}`;
     }
-    expect(names).toEqual(["alpha", "bravo", "charlie", "delta", "echo"]);
-    path = "/passcodes?sort=-name&q=A";
+    expect(names).toEqual(["north alpha", "north bravo", "north charlie", "north delta", "north echo"]);
+    path = "/passcodes?sort=-name&q=NORTH%20";
     const found = await own.done("GET", path);
-    expect(found.data.map((one: { name: string }) => one.name)).toEqual(["delta", "charlie", "bravo", "alpha"]);
+    expect(found.data.map((one: { name: string }) => one.name)).toEqual([
+      "north echo",
+      "north delta",
+      "north charlie",
+      "north bravo",
+      "north alpha",
+    ]);
     const ending = await own.call("GET", "/passcodes?status=expiring_soon");
     expect(ending.json().data.map((one: { id: string }) => one.id)).toEqual([soon.id]);
     for (const secret of [...secrets, soon.passcode]) {

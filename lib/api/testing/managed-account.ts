@@ -18,6 +18,13 @@ export async function managedAccount(api: Api, ...scopes: Scope[]) {
       headers: { ...bearer(other), ...headers },
       ...(body !== undefined && { payload: body as object }),
     });
+  /** For many at once: what could not be told on a busy machine is asked again, as a client does. */
+  const callPatiently: typeof call = async (...given) => {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await call(...given);
+      if (answer.statusCode !== 503 || attempt === 30) return answer;
+    }
+  };
   /** The answer's body; fails where it is a refusal. */
   const done = async (method: Method, path: string, given?: Call) => {
     const response = await call(method, path, given);
@@ -26,7 +33,7 @@ export async function managedAccount(api: Api, ...scopes: Scope[]) {
   };
   const create = (name: string, more: Record<string, unknown> = { expires_in_days: null }) =>
     done("POST", "/passcodes", { body: { name, ...more } });
-  return { ...account, key, call, done, create };
+  return { ...account, key, call, callPatiently, done, create };
 }
 
 type Answer = Awaited<ReturnType<Awaited<ReturnType<typeof managedAccount>>["call"]>>;
