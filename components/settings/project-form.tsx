@@ -29,7 +29,7 @@ export function ProjectForm({ account, update, read }: ProjectFormProps) {
   const [base, setBase] = useState(account);
   const [newer, setNewer] = useState<AccountView | null>(null);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: toForm(account) });
-  const { errors, isSubmitting, isDirty } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const takeNewer = async () => {
     const present = await read({}).catch(() => null);
     if (!present?.ok) return showFailure(form, present, fields);
@@ -38,6 +38,7 @@ export function ProjectForm({ account, update, read }: ProjectFormProps) {
     form.reset(toForm(present.data), { keepDirtyValues: true });
   };
   const send = form.handleSubmit(async (input) => {
+    if (input.name === base.name && input.region === base.region) return void toast("Nothing was changed");
     const result = await update({ ...input, version: base.version }).catch(() => null);
     if (!result?.ok) {
       return result?.code === "version_conflict" ? takeNewer() : showFailure(form, result, fields);
@@ -73,7 +74,7 @@ export function ProjectForm({ account, update, read }: ProjectFormProps) {
           </Select>
         )}
       </Field>
-      <SubmitButton pending={isSubmitting} hold={!isDirty && !newer} className="justify-self-start">
+      <SubmitButton pending={isSubmitting} className="justify-self-start">
         Update
       </SubmitButton>
     </form>
