@@ -1,7 +1,6 @@
-import { runProgram } from "@/scripts/testing/run-server";
 import { insertPasscodes } from "./fixtures/insert-passcodes";
-import { type Account, type Installation, newAccount } from "./fixtures/installation";
 import { expect, test } from "./fixtures/login";
+import { makeUser } from "./fixtures/make-user";
 
 test.use({ expectedComplaints: [/status of 404/] });
 
@@ -66,12 +65,3 @@ test("a member is told that passcodes and log are not his", async ({
     expect((await page.request.get(path)).status(), path).toBe(403);
   }
 });
-
-/** Another user of the account, made by the operator's command. */
-async function makeUser({ environment }: Installation, account: Account, role: string): Promise<Account> {
-  const user = newAccount();
-  const args = ["user", "create", "--account", account.id, "--email", user.email, "--role", role, "--password-stdin"];
-  const { code, stderr } = await runProgram("watchword", args, environment, { input: user.password });
-  expect(code, stderr).toBe(0);
-  return user;
-}

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ChangeEvent, type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { useNow } from "@/components/time/now";
@@ -26,6 +26,7 @@ type DeletePasscodeDialogProps = DialogProps & {
 export function DeletePasscodeDialog({ passcode, remove, read, onDeleted, ...dialog }: DeletePasscodeDialogProps) {
   const { present, isSettled } = usePresent(passcode, read);
   const [typed, setTyped] = useState("");
+  const onType = (event: ChangeEvent<HTMLInputElement>) => setTyped(event.target.value);
   const { run, isPending, error } = useCommand(remove);
   const asksName = isUsedLately(present, useNow());
   const isConfirmed = !asksName || typed.normalize("NFC").trim() === present.name;
@@ -35,6 +36,12 @@ export function DeletePasscodeDialog({ passcode, remove, read, onDeleted, ...dia
     dialog.onChanged();
     dialog.onClose();
   };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    // Gone already is what was wanted.
+    const refused = ({ code }: { code: string }) => code === "not_found" && done();
+    if (isConfirmed) run({ id: present.id }, { done, refused });
+  };
   return (
     <DialogContent
       heading={`Delete “${present.name}”?`}
@@ -42,35 +49,13 @@ export function DeletePasscodeDialog({ passcode, remove, read, onDeleted, ...dia
       className="border-t-brick"
       onCloseAutoFocus={dialog.onCloseAutoFocus}
     >
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          // Gone already is what was wanted.
-          const refused = ({ code }: { code: string }) => code === "not_found" && done();
-          if (isConfirmed) run({ id: present.id }, { done, refused });
-        }}
-      >
+      <form className="grid gap-4" onSubmit={send}>
         {error && <Alert wrong>{error}</Alert>}
-        <p className="text-sm">
-          {present.status === "expired" ? "It has expired: calls with " : "Every call with "}
-          <HintChip hint={present.hint} />
-          {present.status === "expired"
-            ? " are refused already. Deleting it takes it off this list and frees its name."
-            : " is refused from the moment it is deleted. Whoever uses it stops working until they have another."}
-        </p>
+        <WhatStops passcode={present} />
         <LastUsed passcode={present} />
         {asksName && (
           <Field label={`Type its name to confirm: ${present.name}`}>
-            {(ids) => (
-              <Input
-                autoComplete="off"
-                spellCheck={false}
-                {...ids}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            )}
+            {(ids) => <Input autoComplete="off" spellCheck={false} {...ids} value={typed} onChange={onType} />}
           </Field>
         )}
         <DialogActions>
@@ -83,5 +68,18 @@ export function DeletePasscodeDialog({ passcode, remove, read, onDeleted, ...dia
         </DialogActions>
       </form>
     </DialogContent>
+  );
+}
+
+function WhatStops({ passcode: { status, hint } }: { passcode: PasscodeView }) {
+  const isExpired = status === "expired";
+  return (
+    <p className="text-sm">
+      {isExpired ? "It has expired: calls with " : "Every call with "}
+      <HintChip hint={hint} />
+      {isExpired
+        ? " are refused already. Deleting it takes it off this list and frees its name."
+        : " is refused from the moment it is deleted. Whoever uses it stops working until they have another."}
+    </p>
   );
 }

@@ -1,10 +1,6 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
-import { Controller, useForm, useWatch } from "react-hook-form";
+import { Controller } from "react-hook-form";
 import { ExpiryChoice } from "@/components/forms/expiry-choice";
-import { showFailure } from "@/components/forms/show-failure";
-import type { Command } from "@/components/forms/use-command";
 import { Span } from "@/components/time/span";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -12,60 +8,17 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
-import {
-  changesFrom,
-  type EditPasscodeForm as EditForm,
-  editPasscodeSchema,
-  type PasscodeEdit,
-  toEditForm,
-} from "./edit-passcode-schema";
 import { LimitNotice } from "./limit-notice";
-import type { PasscodeHome } from "./passcode-actions";
 import { daysHint } from "./passcode-fields";
+import { type EditProps, useEdit } from "./use-edit";
 import { VersionConflict } from "./version-conflict";
 
-const fields = { name: "name", contact_email: "contact", expires_in_days: "days" } as const;
-
-type EditPasscodeFormProps = {
-  passcode: PasscodeView;
-  update: Command<PasscodeView>;
-  read: Command<PasscodeView>;
-  home: PasscodeHome;
-  onUpdated: (updated: PasscodeView) => void;
-  onUnchanged: () => void;
-  onRefused: () => void;
-};
-
-/** Sends what was changed with the version that it was changed from. Who is second sees both, and decides. */
-export function EditPasscodeForm(props: EditPasscodeFormProps) {
-  const { update, read, home, onUpdated, onUnchanged, onRefused } = props;
-  const [base, setBase] = useState({ passcode: props.passcode, before: null as PasscodeView | null });
-  const [isFull, setFull] = useState(false);
-  const form = useForm<EditForm, unknown, PasscodeEdit>({
-    resolver: zodResolver(editPasscodeSchema),
-    defaultValues: toEditForm(props.passcode),
-  });
-  const typed = useWatch({ control: form.control }) as EditForm;
+/** Name, contact and end; who is second sees what the first made of it beside what he typed. */
+export function EditPasscodeForm(props: EditProps) {
+  const { home } = props;
+  const { form, typed, base, isFull, send } = useEdit(props);
   const { errors, isSubmitting } = form.formState;
   const { passcode } = base;
-  const takeNewer = async () => {
-    const newer = await read({ id: passcode.id }).catch(() => null);
-    if (!newer?.ok) return showFailure(form, newer, fields);
-    setBase({ passcode: newer.data, before: passcode });
-    form.reset(toEditForm(newer.data), { keepDirtyValues: true });
-  };
-  const send = form.handleSubmit(async (edit) => {
-    const changes = changesFrom(passcode, edit);
-    if (Object.keys(changes).length === 0) return onUnchanged();
-    const input = { id: passcode.id, version: passcode.version, ...changes };
-    const result = await update(input).catch(() => null);
-    if (result?.ok) return onUpdated(result.data);
-    setFull(result?.code === "passcode_limit_reached");
-    if (result) onRefused();
-    if (result?.code === "version_conflict") return takeNewer();
-    showFailure(form, result, fields);
-  });
   return (
     <form method="post" noValidate autoComplete="off" onSubmit={send} className="grid gap-4">
       {base.before && <VersionConflict before={base.before} now={passcode} typed={typed} />}

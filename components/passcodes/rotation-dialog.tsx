@@ -26,11 +26,18 @@ export function RotationDialog({ passcode, changeRotation, retireOld, ...dialog 
   const retire = useCommand(retireOld);
   const now = useNow();
   const old = oldSecretEnd(overlapSeconds, passcode.expires_at, now);
-  const close = (said: string) => () => {
-    toast.success(said);
-    dialog.onChanged();
-    dialog.onClose();
-  };
+  const then = (said: string) => ({
+    done: () => {
+      toast.success(said);
+      dialog.onChanged();
+      dialog.onClose();
+    },
+    refused: dialog.onChanged,
+  });
+  const { id } = passcode;
+  const endNow = () => retire.run({ id }, then("The old passcode is refused from now on"));
+  const changeEnd = () =>
+    change.run({ id, overlap_seconds: overlapSeconds }, then("The old passcode's end is changed"));
   const error = change.error ?? retire.error;
   return (
     <DialogContent heading={`Rotation of “${passcode.name}”`} onCloseAutoFocus={dialog.onCloseAutoFocus}>
@@ -57,29 +64,14 @@ export function RotationDialog({ passcode, changeRotation, retireOld, ...dialog 
           className="mr-auto"
           pending={retire.isPending}
           hold={change.isPending}
-          onClick={() =>
-            retire.run(
-              { id: passcode.id },
-              { done: close("The old passcode is refused from now on"), refused: dialog.onChanged },
-            )
-          }
+          onClick={endNow}
         >
           End the old one now
         </SubmitButton>
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <SubmitButton
-          type="button"
-          pending={change.isPending}
-          hold={retire.isPending}
-          onClick={() =>
-            change.run(
-              { id: passcode.id, overlap_seconds: overlapSeconds },
-              { done: close("The old passcode's end is changed"), refused: dialog.onChanged },
-            )
-          }
-        >
+        <SubmitButton type="button" pending={change.isPending} hold={retire.isPending} onClick={changeEnd}>
           Change
         </SubmitButton>
       </DialogActions>

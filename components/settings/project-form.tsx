@@ -24,31 +24,9 @@ const toForm = ({ name, region }: AccountView) => ({ name, region });
 type ProjectFormProps = { account: AccountView; update: Command<AccountView>; read: Command<AccountView> };
 
 /** Name and region of the account. Who is second is told, and keeps what he typed. */
-export function ProjectForm({ account, update, read }: ProjectFormProps) {
-  const router = useRouter();
-  const [base, setBase] = useState(account);
-  const [newer, setNewer] = useState<AccountView | null>(null);
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: toForm(account) });
+export function ProjectForm(props: ProjectFormProps) {
+  const { form, newer, send } = useProject(props);
   const { errors, isSubmitting } = form.formState;
-  const takeNewer = async () => {
-    const present = await read({}).catch(() => null);
-    if (!present?.ok) return showFailure(form, present, fields);
-    setBase(present.data);
-    setNewer(present.data);
-    form.reset(toForm(present.data), { keepDirtyValues: true });
-  };
-  const send = form.handleSubmit(async (input) => {
-    if (input.name === base.name && input.region === base.region) return void toast("Nothing was changed");
-    const result = await update({ ...input, version: base.version }).catch(() => null);
-    if (!result?.ok) {
-      return result?.code === "version_conflict" ? takeNewer() : showFailure(form, result, fields);
-    }
-    setBase(result.data);
-    setNewer(null);
-    form.reset(toForm(result.data));
-    toast.success("The project is updated");
-    router.refresh();
-  });
   return (
     <form method="post" noValidate autoComplete="off" onSubmit={send} className="grid max-w-md gap-4">
       {newer && (
@@ -79,4 +57,31 @@ export function ProjectForm({ account, update, read }: ProjectFormProps) {
       </SubmitButton>
     </form>
   );
+}
+
+function useProject({ account, update, read }: ProjectFormProps) {
+  const router = useRouter();
+  const [base, setBase] = useState(account);
+  const [newer, setNewer] = useState<AccountView | null>(null);
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: toForm(account) });
+  const takeNewer = async () => {
+    const present = await read({}).catch(() => null);
+    if (!present?.ok) return showFailure(form, present, fields);
+    setBase(present.data);
+    setNewer(present.data);
+    form.reset(toForm(present.data), { keepDirtyValues: true });
+  };
+  const send = form.handleSubmit(async (input) => {
+    if (input.name === base.name && input.region === base.region) return void toast("Nothing was changed");
+    const result = await update({ ...input, version: base.version }).catch(() => null);
+    if (!result?.ok) {
+      return result?.code === "version_conflict" ? takeNewer() : showFailure(form, result, fields);
+    }
+    setBase(result.data);
+    setNewer(null);
+    form.reset(toForm(result.data));
+    toast.success("The project is updated");
+    router.refresh();
+  });
+  return { form, newer, send };
 }
