@@ -47,3 +47,6 @@ SELECT k.digest, 'service_key', k.id, k.name, k.scopes, a.public_id, a.name, a.i
        k.expires_at, NULL, NULL, false, true, false, k.revoked_at IS NOT NULL, clock_timestamp()
 FROM service_key k JOIN account a ON a.id = k.account_id
 WHERE k.digest IN ($1, $2)`;
+
+/** The same for many at once: the digests are one array, `$1`. */
+export const credentialRecordsOfManySql = credentialRecordsSql.replaceAll("IN ($1, $2)", "= ANY($1)");
