@@ -7,22 +7,24 @@ import { bearer } from "./headers";
 type Method = "GET" | "POST" | "PATCH" | "DELETE";
 type Call = { body?: unknown; headers?: Record<string, string>; key?: string };
 
+const attemptsMax = 30;
+
 /** An account with a service key for all, and calls of its management API: paths are those below the account. */
 export async function managedAccount(api: Api, ...scopes: Scope[]) {
   const account = await guardedAccount();
   const { key } = await account.createServiceKey(...(scopes.length > 0 ? scopes : (["all"] as const)));
-  const call = (method: Method, path: string, { body, headers, key: other = key }: Call = {}) =>
+  const send = (method: Method, path: string, { body, headers, key: other = key }: Call) =>
     api.inject({
       method,
       url: `/v1/accounts/${account.id}${path}`,
       headers: { ...bearer(other), ...headers },
       ...(body !== undefined && { payload: body as object }),
     });
-  /** For many at once: what could not be told on a busy machine is asked again, as a client does. */
-  const callPatiently: typeof call = async (...given) => {
+  /** What a busy machine cannot tell at once is asked again, as a client does. */
+  const call = async (method: Method, path: string, given: Call = {}) => {
     for (let attempt = 1; ; attempt++) {
-      const answer = await call(...given);
-      if (answer.statusCode !== 503 || attempt === 30) return answer;
+      const answer = await send(method, path, given);
+      if (answer.statusCode !== 503 || attempt === attemptsMax) return answer;
     }
   };
   /** The answer's body; fails where it is a refusal. */
@@ -33,7 +35,7 @@ export async function managedAccount(api: Api, ...scopes: Scope[]) {
   };
   const create = (name: string, more: Record<string, unknown> = { expires_in_days: null }) =>
     done("POST", "/passcodes", { body: { name, ...more } });
-  return { ...account, key, call, callPatiently, done, create };
+  return { ...account, key, call, done, create };
 }
 
 type Answer = Awaited<ReturnType<Awaited<ReturnType<typeof managedAccount>>["call"]>>;
