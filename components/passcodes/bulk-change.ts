@@ -38,9 +38,9 @@ export function previewChange(passcodes: PasscodeView[], kind: BulkKind, now: nu
 
 const takesCalls = ({ status }: PasscodeView) => status !== "expired" && status !== "suspended";
 
-/** An expired one may be suspended besides: its status does not say. */
+/** An expired one rests already; suspended besides, it would not say so, and not work when it is given a new end. */
 function changes({ status }: PasscodeView, kind: BulkKind): boolean {
-  if (kind === "suspend") return status !== "suspended";
+  if (kind === "suspend") return status !== "suspended" && status !== "expired";
   if (kind === "resume") return status === "suspended";
   return true;
 }

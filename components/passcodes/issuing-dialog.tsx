@@ -27,6 +27,11 @@ export function IssuingDialog({ heading, home, note, children, ...dialog }: Issu
     window.addEventListener("pagehide", forget);
     return () => window.removeEventListener("pagehide", forget);
   }, [forget]);
+  // Not before: whoever leaves the page in the midst of a reveal shall leave no request under way.
+  const done = () => {
+    forget();
+    onChanged();
+  };
   const hold = (event: Event) => issued && !saved && event.preventDefault();
   return (
     <DialogContent
@@ -37,18 +42,9 @@ export function IssuingDialog({ heading, home, note, children, ...dialog }: Issu
       onCloseAutoFocus={onCloseAutoFocus}
     >
       {issued ? (
-        <PasscodeReveal
-          {...home}
-          {...{ issued, saved }}
-          note={note?.(issued)}
-          onSaved={setSaved}
-          onDone={() => forget()}
-        />
+        <PasscodeReveal {...home} {...{ issued, saved }} note={note?.(issued)} onSaved={setSaved} onDone={done} />
       ) : (
-        children((made) => {
-          setIssued(made);
-          onChanged();
-        })
+        children(setIssued)
       )}
     </DialogContent>
   );

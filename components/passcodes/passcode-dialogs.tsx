@@ -40,12 +40,16 @@ export function PasscodeDialogs({ open, close, fallbackId, ...given }: PasscodeD
       (document.getElementById(from) ?? document.getElementById(fallbackId))?.focus();
     },
   };
+  const leave = () => {
+    close();
+    router.refresh();
+  };
   const onDeleted = (passcode: PasscodeView) => {
     deletedRef.current = true;
     given.onDeleted(passcode);
   };
   return (
-    <Dialog open={open !== null} onOpenChange={(wanted) => !wanted && close()}>
+    <Dialog open={open !== null} onOpenChange={(wanted) => !wanted && leave()}>
       {open && <OneDialog open={open} dialog={dialog} {...given} onDeleted={onDeleted} />}
     </Dialog>
   );
