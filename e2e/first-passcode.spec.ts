@@ -90,10 +90,11 @@ test("the same with the keyboard alone", async ({ page, fresh, request }) => {
   const accountId = (await page.getByText(/^\w{3}-\w{3}-\w{4}$/).textContent()) ?? "";
   expect(await connect(request, url, accountId, secret)).toEqual(success);
 
+  const row = page.getByRole("row").filter({ hasText: "Initech" });
+  await expect(row).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox", { name: "Search passcodes" })).toBeFocused();
   await page.keyboard.type("inite");
-  const row = page.getByRole("row").filter({ hasText: "Initech" });
   await tabTo(page, row);
   await page.keyboard.press("Enter");
   await expect(row.getByRole("link", { name: "Initech" })).toBeFocused();
