@@ -14,6 +14,7 @@ import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/ro
 import type { Api } from "./api";
 import { buildApi } from "./app";
 
+// An ordinary user cannot install it: npm test installs it as root, and says so where it has to do without.
 const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 /** The README's own words, with this test's ports. */
