@@ -5,6 +5,7 @@ import { isApiPath } from "@/lib/api/paths";
 import { socketAddressHeader } from "@/lib/client-address";
 import { db } from "@/lib/db";
 import { env } from "@/lib/env";
+import { startJobs } from "@/lib/jobs/start-jobs";
 import { log } from "@/lib/log";
 import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
@@ -15,7 +16,7 @@ const drainSecondsMax = 20;
  * Serves both doors on one server: the API's paths by Fastify, all others by Next.
  * @param server listens already; its listeners are replaced when the doors are ready.
  * @param directory the project's, for Next.
- * @returns stop: no new connections, what is under way is finished (20 s at most), then the pools are closed.
+ * @returns stop: no new connections and no new jobs, what is under way is finished (20 s at most), then the pools are closed.
  */
 export async function startServer(server: Server, directory: string): Promise<() => Promise<void>> {
   const dev = env().NODE_ENV === "development";
@@ -24,6 +25,7 @@ export async function startServer(server: Server, directory: string): Promise<()
   const app = next({ dev, dir: directory, httpServer: dev ? server : createServer(), port: env().PORT });
   const [api] = await Promise.all([buildApi(), app.prepare()]);
   await api.ready();
+  const stopJobs = startJobs();
   const handleConsole = consoleHandler(app.getRequestHandler());
   const transport = strictTransport();
   let stopping = false;
@@ -36,8 +38,9 @@ export async function startServer(server: Server, directory: string): Promise<()
   });
   return async () => {
     stopping = true;
+    const jobsStopped = stopJobs();
     await drain(server);
-    await Promise.allSettled([app.close(), api.close()]);
+    await Promise.allSettled([app.close(), api.close(), jobsStopped]);
     await db().$disconnect();
   };
 }

@@ -1,4 +1,5 @@
-import type { Page, Request } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { isAction, repeat } from "./fixtures/hand-made";
 import { expect, test } from "./fixtures/login";
 import { openPasscodes } from "./fixtures/passcode-steps";
 
@@ -86,14 +87,4 @@ async function create(page: Page, name: string) {
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByRole("button", { name: "Create & View" }).click();
   return dialog;
-}
-
-const isAction = (request: Request) => request.method() === "POST" && "next-action" in request.headers();
-
-/** Sends a server action's request again with other arguments, as a program would. @returns the answer's text */
-async function repeat(page: Page, request: Request, args: unknown[], origin: string): Promise<string> {
-  const { "next-action": action = "", accept = "" } = request.headers();
-  const headers = { "next-action": action, accept, origin, "content-type": "text/plain;charset=UTF-8" };
-  const response = await page.request.post(request.url(), { headers, data: JSON.stringify(args) });
-  return response.text();
 }

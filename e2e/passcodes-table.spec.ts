@@ -1,20 +1,7 @@
-import { randomBytes } from "node:crypto";
-import type { Client } from "pg";
-import { type Account, type Installation, makeAccount, newAccount } from "./fixtures/installation";
-import { expect, readKey, test } from "./fixtures/login";
 import { openPasscodes } from "./fixtures/passcode-steps";
+import { expect, test } from "./fixtures/sixty-passcodes";
 
-test("sixty passcodes: search, sort, pages and the arrow keys", async ({
-  page,
-  context,
-  installation,
-  database,
-  login,
-}) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
-  await insertPasscodes(database, account, pepperId(installation), 60);
-  await login(context, account);
+test("search, order, pages and the arrow keys", async ({ page, sixty: _ }) => {
   await openPasscodes(page);
   await expect(page.getByText("1–25 of 60")).toBeVisible();
   await page.getByRole("button", { name: "Next page" }).click();
@@ -22,15 +9,15 @@ test("sixty passcodes: search, sort, pages and the arrow keys", async ({
   await expect(page.getByText("51–60 of 60")).toBeVisible();
   await expect(page.getByRole("button", { name: "Next page" })).toBeDisabled();
 
+  const rows = page.locator("tbody tr");
   await page.getByRole("button", { name: "Name" }).click();
   await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
-  await page.getByRole("button", { name: "Previous page" }).click();
-  await page.getByRole("button", { name: "Previous page" }).click();
-  const rows = page.locator("tbody tr");
   await expect(rows.nth(0)).toContainText("Partner 1");
-  await expect(rows.nth(9)).toContainText("Partner 10");
+  await expect(rows.nth(1)).toContainText("Partner 10");
   await page.getByRole("button", { name: "Expires" }).click();
   await expect(rows.nth(0)).toContainText("Expired");
+  await page.getByRole("button", { name: "Last used" }).click();
+  await expect(rows.nth(0)).toContainText("9 hours ago");
 
   await page.keyboard.press("/");
   await page.keyboard.type("partner 3");
@@ -42,46 +29,68 @@ test("sixty passcodes: search, sort, pages and the arrow keys", async ({
   await page.keyboard.press("End");
   await expect(rows.nth(10)).toBeFocused();
   await page.keyboard.press("ArrowUp");
-  await expect(rows.nth(9)).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(rows.nth(9).getByRole("checkbox")).toBeChecked();
+  await page.keyboard.press("ArrowRight");
+  await expect(rows.nth(9).getByRole("link")).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(rows.nth(9).getByRole("button")).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   await expect(rows.nth(9)).toBeFocused();
 
   await page.keyboard.press("/");
+  await page.keyboard.press("End");
   await page.keyboard.type("zzz");
-  await expect(page.getByText("Nothing here has “partner 3zzz” in it.")).toBeVisible();
+  await expect(page.getByText("No passcode here has “partner 3zzz” in it.")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByText("1–25 of 60")).toBeVisible();
 });
 
-test("the table is there before any script runs, times in UTC", async ({ browser, installation, database, login }) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
-  await insertPasscodes(database, account, pepperId(installation), 3);
+test("the address holds the view: a reload, Back and a link show the same", async ({ page, sixty: _ }) => {
+  await openPasscodes(page);
+  await page.getByLabel("Status", { exact: true }).selectOption("Expired");
+  await expect(page).toHaveURL("/passcodes?status=expired");
+  await expect(page.getByText("1–10 of 10")).toBeVisible();
+  await page.getByLabel("Status", { exact: true }).selectOption("Any status");
+  await page.getByLabel("Rows on a page").selectOption("10");
+  await page.getByRole("button", { name: "Name" }).click();
+  await page.getByRole("button", { name: "Next page" }).click();
+  await expect(page.getByText("11–20 of 60")).toBeVisible();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Hint" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Contact" }).click();
+  await page.keyboard.press("Escape");
+  const look = async () => {
+    await expect(page.getByText("11–20 of 60")).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    await expect(page.getByRole("columnheader", { name: "Contact" })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: "Hint" })).toHaveCount(0);
+    await expect(page).toHaveURL("/passcodes?sort=name&page=2&size=10&hide=hint");
+  };
+  await look();
+  await page.reload();
+  await look();
+  await page.locator("tbody tr").nth(0).getByRole("link").click();
+  await expect(page.getByRole("heading", { name: "History" })).toBeVisible();
+  await page.goBack();
+  await look();
+  await page.goBack();
+  await expect(page.getByText("1–10 of 60")).toBeVisible();
+  await page.goto("/passcodes?page=99&size=25&sort=digest&status=deleted&hide=name");
+  await expect(page.getByText("51–60 of 60")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Created", exact: true })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+});
+
+test("the table is there before any script runs, times in UTC", async ({ browser, installation, sixty, login }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: installation.server.url });
-  await login(context, account);
-  const html = await (await context.request.get("/passcodes")).text();
+  await login(context, sixty);
+  const html = await (await context.request.get("/passcodes?q=partner+3&sort=name")).text();
   expect(html).toContain("Partner 3");
+  expect(html).not.toContain("Partner 4");
   expect(html).toMatch(/\d{2}:\d{2} UTC/);
   await context.close();
 });
-
-const pepperId = (installation: Installation) => readKey(installation, "PEPPER_KEYS").split(":")[0] ?? "";
-
-/** Passcodes of every expiry, past the limits of what a form takes. */
-async function insertPasscodes(database: Client, { email }: Account, pepper: string, count: number): Promise<void> {
-  for (let index = 1; index <= count; index++) {
-    const name = `Partner ${index}`;
-    const { rows } = await database.query(
-      `INSERT INTO passcode (account_id, name, name_key, expires_at, holds_place, created_at, created_by)
-       SELECT m.account_id, $2, lower($2), now() + $3 * interval '1 day', false, now() - $4 * interval '1 hour', 'Ada'
-       FROM membership m JOIN app_user u ON u.id = m.user_id WHERE u.email = $1 RETURNING id`,
-      [email, name, (index % 20) - 3, index],
-    );
-    await database.query(
-      "INSERT INTO secret (passcode_id, digest, pepper_id, hint, created_at) VALUES ($1, $2, $4, $3, now())",
-      [rows[0].id, randomBytes(32), `ww…${String(index).padStart(4, "0")}`, pepper],
-    );
-  }
-}

@@ -18,7 +18,8 @@ export function clientAddress(
 ): string | null {
   let address = plain(socketAddress ?? "");
   if (!address) return null;
-  const trusted = toBlockList(trustedProxies);
+  if (trustedProxies.length === 0) return address;
+  const trusted = blockListOf(trustedProxies);
   const hops = (forwardedFor ?? "").split(",");
   while (hops.length > 0 && trusted.check(address, familyOf(address))) {
     const hop = plain(hops.pop() ?? "");
@@ -37,6 +38,17 @@ function plain(text: string): string | null {
     .replace(/^::ffff:(?=\d+\.)/i, "")
     .replace(/%.*$/, "");
   return isIP(address) ? address : null;
+}
+
+const blockLists = new WeakMap<readonly string[], BlockList>();
+
+/** Made once for each list: the settings are one, and this is asked on every request. */
+function blockListOf(entries: readonly string[]): BlockList {
+  const known = blockLists.get(entries);
+  if (known) return known;
+  const list = toBlockList(entries);
+  blockLists.set(entries, list);
+  return list;
 }
 
 function toBlockList(entries: readonly string[]): BlockList {

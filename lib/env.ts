@@ -21,6 +21,22 @@ const origin = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+const regionHosts = z
+  .string()
+  .default("")
+  .transform((list, context) => {
+    const pairs = list.split(/[\s,]+/).filter(Boolean);
+    const hosts = pairs.map((pair) => pair.match(/^(in1|sg1|us1|aps3|mec1|eu1)=(https?:\/\/[^/?#@]+)$/));
+    if (hosts.every((match) => match !== null)) {
+      return Object.fromEntries(hosts.map((match) => [match?.[1], match?.[2]])) as Record<string, string | undefined>;
+    }
+    context.addIssue({
+      code: "custom",
+      message: "must be a list like eu1=https://eu1.api.example,in1=https://in1.api.example",
+    });
+    return z.NEVER;
+  });
+
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
 
 /** An empty setting is one that is not set. */
@@ -37,6 +53,7 @@ const schema = z
         .transform((directory) => path.resolve(directory)),
     ),
     PUBLIC_URL: unset(origin.optional()),
+    REGION_HOSTS: unset(regionHosts),
     DATABASE_URL: unset(postgresUrl.optional()),
     LOG_LEVEL: unset(z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
     SAMPLE_UPSTREAM: unset(z.enum(["on", "off"]).default("on")),

@@ -47,15 +47,22 @@ async function fill(): Promise<void> {
   if (!signedIn) throw new Error("the demo's administrator cannot sign in");
   await createPasscodes({ actor: signedIn.actor, request });
   await moveIntoThePast(signedIn.actor.accountId);
+  await addUsage(signedIn.actor.accountId);
   // Written last, so that a fill that was interrupted is found out.
   writeFileSync(signInFile, `  ${email}\n  ${password}\n`, { mode: 0o600 });
 }
 
 async function createPasscodes(caller: Caller): Promise<void> {
   const { createPasscode } = await import("@/lib/core/passcode/create-passcode");
+  const { rotatePasscode } = await import("@/lib/core/passcode/rotate-passcode");
+  const { updatePasscode } = await import("@/lib/core/passcode/update-passcode");
   const names = purposes.flatMap((purpose) => partners.split(",").map((partner) => `${partner} ${purpose}`));
   for (const [index, name] of names.entries()) {
-    await createPasscode(caller, { name, expires_in_days: lifetimesDays[index % lifetimesDays.length] ?? null });
+    const contact_email = index % 3 === 0 ? `api@${name.split(" ")[0]?.toLowerCase()}.example` : null;
+    const expires_in_days = lifetimesDays[index % lifetimesDays.length] ?? null;
+    const { id, version } = await createPasscode(caller, { name, expires_in_days, contact_email });
+    if (index % 11 === 4) await rotatePasscode(caller, { id, overlap_seconds: 604_800 });
+    else if (index % 13 === 7) await updatePasscode(caller, { id, suspended: true, version });
   }
 }
 
@@ -71,4 +78,24 @@ async function moveIntoThePast(accountId: string): Promise<void> {
         expires_at = CASE WHEN ${isExpired} THEN clock_timestamp() - make_interval(days => ${(index % 5) + 1}::int) ELSE expires_at END
       WHERE id = ${row.id}::uuid`;
   }
+}
+
+/** A month of calls by two callers each, more by day than by night; every fifth passcode is not called at all. */
+async function addUsage(accountId: string): Promise<void> {
+  const { db } = await import("@/lib/db");
+  await db().$executeRaw`
+    INSERT INTO usage (secret_id, grain, at, network, agent, accepted, revoked)
+    SELECT s.id, 'hour', h.at, '198.51.100.0/24', a.agent,
+           greatest(0, round((6 + 5 * sin((extract(hour FROM h.at) - 8) * pi() / 12)) * (1 + abs(hashtext(s.id::text)) % 7)))::int,
+           CASE WHEN s.retires_at IS NOT NULL AND h.at > clock_timestamp() - interval '2 days' THEN 1 ELSE 0 END
+    FROM secret s JOIN passcode p ON p.id = s.passcode_id
+    CROSS JOIN (VALUES ('curl/8.5'), ('Acme-Sync/2.1 (Node 22)')) AS a(agent)
+    CROSS JOIN generate_series(date_trunc('hour', clock_timestamp(), 'UTC') - interval '30 days',
+                               date_trunc('hour', clock_timestamp(), 'UTC') - interval '1 hour', interval '3 hours') AS h(at)
+    WHERE p.account_id = ${accountId}::uuid AND abs(hashtext(p.id::text)) % 5 > 0 AND h.at > p.created_at
+      AND (p.expires_at IS NULL OR h.at < p.expires_at)`;
+  await db().$executeRaw`
+    UPDATE passcode p SET last_used_at = u.at FROM (
+      SELECT s.passcode_id, max(u.at) AS at FROM usage u JOIN secret s ON s.id = u.secret_id GROUP BY 1) u
+    WHERE u.passcode_id = p.id AND p.account_id = ${accountId}::uuid`;
 }

@@ -19,7 +19,7 @@ export function ColumnHeader<Data extends RowData>({ table, header }: ColumnHead
     <th
       scope="col"
       aria-sort={direction && spoken[direction]}
-      className="border-rule-strong border-b px-2 pt-2.5 pb-1.5 text-left font-medium text-ink-soft text-xs first:pl-3"
+      className="whitespace-nowrap border-rule-strong border-b px-2 pt-2.5 pb-1.5 text-left font-medium text-ink-soft text-xs first:pl-3"
     >
       {column.getCanSort() ? (
         <button

@@ -1,37 +1,26 @@
 import {
-  columnFilteringFeature,
-  createFilteredRowModel,
-  createPaginatedRowModel,
-  createSortedRowModel,
-  filterFn_includesString,
-  globalFilteringFeature,
+  columnVisibilityFeature,
   metaHelper,
   rowPaginationFeature,
+  rowSelectionFeature,
   rowSortingFeature,
-  sortFn_alphanumeric,
-  sortFn_basic,
   tableFeatures,
 } from "@tanstack/react-table";
 
 export type ColumnMeta = {
-  /** The column's name, beside the value on a narrow screen. */
+  /** The column's name: beside the value on a narrow screen, in the menus of columns and orders. */
   label: string;
-  /** On a narrow screen: `head` is the card's first line, `corner` stands at its right, `tag`s stand two and two below it; all others are lines with their label. */
-  place?: "head" | "corner" | "tag";
+  /** In a narrow place: `head` is the card's first line, `lead` stands at its left, `corner` at its right, `tag`s stand two and two below it; all others are lines with their label. */
+  place?: "head" | "lead" | "corner" | "tag";
   className?: string;
 };
 
-/** What our tables can do: search, sort, pages. */
+/** What our tables can do. Search, order and pages are the server's work: the table shows what came and asks for more. */
 export const features = tableFeatures({
-  columnFilteringFeature,
-  globalFilteringFeature,
+  columnVisibilityFeature,
   rowPaginationFeature,
+  rowSelectionFeature,
   rowSortingFeature,
-  filteredRowModel: createFilteredRowModel(),
-  paginatedRowModel: createPaginatedRowModel(),
-  sortedRowModel: createSortedRowModel(),
-  filterFns: { includesString: filterFn_includesString },
-  sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
   columnMeta: metaHelper<ColumnMeta>(),
 });
 

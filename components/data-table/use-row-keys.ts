@@ -7,7 +7,10 @@ const steps: Record<string, (at: number, last: number) => number> = {
   End: (_at, last) => last,
 };
 
-/** Arrows, Home and End go from row to row; Enter or → goes into the row, ← or Esc out of it. One row is in the tab order. */
+/**
+ * Arrows, Home and End go from row to row; Enter or → goes into the row, → and ← along its controls, ← or Esc out of it; Space
+ * ticks it. One row is in the tab order.
+ */
 export function useRowKeys() {
   const bodyRef = useRef<HTMLTableSectionElement>(null);
   const rows = () => [...(bodyRef.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
@@ -18,16 +21,12 @@ export function useRowKeys() {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const row = target.closest<HTMLElement>("[data-row]");
-    if (
-      !row ||
-      target.closest("[role=menu]") ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.defaultPrevented
-    )
-      return;
-    const next = nextFocus(event.key, target, row, rows());
+    if (!row || target.closest("[role=menu]") || hasModifier(event) || event.defaultPrevented) return;
+    if (event.key === " " && target === row) {
+      event.preventDefault();
+      return row.querySelector<HTMLElement>("[role=checkbox]")?.click();
+    }
+    const next = target === row ? fromRow(event.key, row, rows()) : fromControl(event.key, target, row);
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -35,8 +34,22 @@ export function useRowKeys() {
   return { bodyRef, onKeyDown, onFocus };
 }
 
-function nextFocus(key: string, target: HTMLElement, row: HTMLElement, rows: HTMLElement[]): HTMLElement | undefined {
-  if (target !== row) return key === "ArrowLeft" || key === "Escape" ? row : undefined;
-  if (key === "Enter" || key === "ArrowRight") return row.querySelector<HTMLElement>("button, a") ?? undefined;
+const hasModifier = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
+
+/** What can be done in a row; its box is ticked from the row itself. */
+const controlsOf = (row: HTMLElement) => [
+  ...row.querySelectorAll<HTMLElement>("a, button:not([role=checkbox]), summary"),
+];
+
+function fromRow(key: string, row: HTMLElement, rows: HTMLElement[]): HTMLElement | undefined {
+  if (key === "Enter" || key === "ArrowRight") return controlsOf(row)[0];
   return rows[steps[key]?.(rows.indexOf(row), rows.length - 1) ?? -1];
+}
+
+function fromControl(key: string, control: HTMLElement, row: HTMLElement): HTMLElement | undefined {
+  const controls = controlsOf(row);
+  const at = controls.indexOf(control);
+  if (key === "Escape") return row;
+  if (key === "ArrowLeft") return controls[at - 1] ?? row;
+  return key === "ArrowRight" ? controls[at + 1] : undefined;
 }

@@ -1,23 +1,30 @@
 "use client";
 import { createColumnHelper } from "@tanstack/react-table";
+import Link from "next/link";
 import type { Features } from "@/components/data-table/features";
-import { Instant } from "@/components/time/instant";
-import { Span } from "@/components/time/span";
+import { BothWays } from "@/components/time/both-ways";
 import { HintChip } from "@/components/ui/hint-chip";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import type { OpenDialog } from "./passcode-dialogs";
 import { RowMenu } from "./row-menu";
-import { StatusMark, statusWord } from "./status-mark";
+import { StatusMark } from "./status-mark";
 
 const helper = createColumnHelper<Features, PasscodeView>();
+const soft = (text: string) => <span className="text-ink-soft">{text}</span>;
 
-/** The columns of the passcodes' table. @param onDelete null where the reader may not. */
-export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | null) =>
+/** The columns of the passcodes' table; the sorted ones are called as the core calls them. @param open null where the reader may do nothing. */
+export const passcodeColumns = (open: ((dialog: OpenDialog) => void) | null) =>
   helper.columns([
     helper.accessor("name", {
       header: "Name",
-      sortFn: "alphanumeric",
-      meta: { label: "Name", place: "head", className: "wrap-anywhere lg:max-w-80" },
-      cell: ({ getValue }) => getValue(),
+      enableHiding: false,
+      sortDescFirst: false,
+      meta: { label: "Name", place: "head", className: "wrap-anywhere wide:max-w-72 wide:min-w-36" },
+      cell: ({ row: { original } }) => (
+        <Link href={`/passcodes/${original.id}`} prefetch={false} className="hover:underline">
+          {original.name}
+        </Link>
+      ),
     }),
     helper.accessor("hint", {
       header: "Hint",
@@ -25,57 +32,56 @@ export const passcodeColumns = (onDelete: ((passcode: PasscodeView) => void) | n
       meta: { label: "Hint", place: "tag" },
       cell: ({ getValue }) => <HintChip hint={getValue()} />,
     }),
-    helper.accessor(({ status }) => statusWord(status), {
-      id: "status",
+    helper.accessor("status", {
       header: "Status",
-      sortFn: "alphanumeric",
+      enableSorting: false,
       meta: { label: "Status", place: "tag" },
-      cell: ({ row }) => <StatusMark status={row.original.status} />,
+      cell: ({ getValue }) => (
+        <>
+          <StatusMark status={getValue()} />
+          {getValue() === "expired" && <span className="block text-ink-soft text-xs">best deleted</span>}
+        </>
+      ),
     }),
-    // Forever sorts after every date.
-    helper.accessor(({ expires_at }) => expires_at ?? "9999", {
-      id: "expires",
+    helper.accessor("expires_at", {
       header: "Expires",
-      sortFn: "basic",
-      enableGlobalFilter: false,
+      sortDescFirst: false,
       meta: { label: "Expires" },
-      cell: ({ row: { original } }) =>
-        original.expires_at ? <BothWays at={original.expires_at} /> : <span className="text-ink-soft">Forever</span>,
+      cell: ({ row: { original } }) => (original.expires_at ? <BothWays at={original.expires_at} /> : soft("Forever")),
+    }),
+    helper.accessor("contact_email", {
+      header: "Contact",
+      enableSorting: false,
+      meta: { label: "Contact", className: "wrap-anywhere wide:max-w-44" },
+      cell: ({ row: { original } }) => original.contact_email ?? soft("None"),
     }),
     helper.accessor("created_by", {
       header: "Created by",
-      sortFn: "alphanumeric",
-      meta: { label: "Created by", className: "wrap-anywhere lg:max-w-40" },
+      enableSorting: false,
+      meta: { label: "Created by", className: "wrap-anywhere wide:max-w-32" },
     }),
     helper.accessor("created_at", {
       header: "Created",
-      sortFn: "basic",
-      enableGlobalFilter: false,
+      sortDescFirst: true,
       meta: { label: "Created" },
       cell: ({ getValue }) => <BothWays at={getValue()} />,
     }),
-    ...(onDelete
+    helper.accessor("last_used_at", {
+      header: "Last used",
+      sortDescFirst: true,
+      meta: { label: "Last used" },
+      cell: ({ row: { original } }) =>
+        original.last_used_at ? <BothWays at={original.last_used_at} /> : soft("Never"),
+    }),
+    ...(open
       ? [
           helper.display({
             id: "actions",
+            enableHiding: false,
             header: () => <span className="sr-only">Actions</span>,
-            meta: { label: "Actions", place: "corner", className: "lg:w-10 lg:text-right" },
-            cell: ({ row }) => <RowMenu passcode={row.original} onDelete={onDelete} />,
+            meta: { label: "Actions", place: "corner", className: "wide:w-10 wide:text-right" },
+            cell: ({ row }) => <RowMenu passcode={row.original} open={open} />,
           }),
         ]
       : []),
   ]);
-
-/** An instant both ways: how far off, and when. */
-function BothWays({ at }: { at: string }) {
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-2 lg:block lg:leading-tight">
-      <span className="lg:block">
-        <Span at={at} />
-      </span>
-      <span className="text-ink-soft text-xs">
-        <Instant at={at} />
-      </span>
-    </span>
-  );
-}

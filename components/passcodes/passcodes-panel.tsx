@@ -1,68 +1,83 @@
 "use client";
-import { useCallback, useMemo, useState } from "react";
-import { DataTable } from "@/components/data-table/data-table";
+import { useCallback, useEffect, useState } from "react";
+import type { TableView } from "@/components/data-table/table-view";
 import { PageHead } from "@/components/shell/page-head";
 import { NowProvider } from "@/components/time/now";
-import type { ActionResult } from "@/lib/core/action-result";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
-import { CreatePasscodeButton } from "./create-passcode-button";
-import { CreatePasscodeDialog } from "./create-passcode-dialog";
-import { DeletePasscodeDialog } from "./delete-passcode-dialog";
+import { BulkBar, bulkButtonId } from "./bulk-bar";
+import type { BulkKind } from "./bulk-change";
+import { BulkDialogHost } from "./bulk-dialog-host";
+import { CreatePasscodeButton, createButtonId } from "./create-passcode-button";
 import { EmptyPasscodes } from "./empty-passcodes";
-import { passcodeColumns } from "./passcode-columns";
+import type { PasscodeActions, PasscodeHome } from "./passcode-actions";
+import { type OpenDialog, PasscodeDialogs } from "./passcode-dialogs";
+import { PasscodesTable } from "./passcodes-table";
 import { PlacesGauge } from "./places-gauge";
-
-export type IssuedPasscode = PasscodeView & { passcode: string };
+import { useSelection } from "./use-selection";
 
 type PasscodesPanelProps = {
+  /** The rows of this page, and how many match on all. */
   data: PasscodeView[];
-  passcode_count: number;
-  passcode_limit: number;
+  matchingCount: number;
+  view: TableView;
+  home: PasscodeHome;
+  actions: PasscodeActions;
   now: string;
-  accountId: string;
-  apiUrl: string;
-  /** Null where the reader may not. */
-  create: ((input: unknown) => Promise<ActionResult<IssuedPasscode>>) | null;
-  remove: ((input: unknown) => Promise<ActionResult<null>>) | null;
+  /** The address asks for the form of a new one. */
+  opensCreate: boolean;
 };
 
-const newestFirst = [{ id: "created_at", desc: true }];
+const openCreate: OpenDialog = { kind: "create", from: createButtonId };
 
 /** The passcodes' page: how many there are, the table, and what can be done with them. */
-export function PasscodesPanel(props: PasscodesPanelProps) {
-  const { data, passcode_count: taken, passcode_limit: places, now, accountId, apiUrl, create, remove } = props;
-  const [creating, setCreating] = useState(false);
-  const [deleting, setDeleting] = useState<PasscodeView | null>(null);
-  const columns = useMemo(() => passcodeColumns(remove && setDeleting), [remove]);
-  const openCreate = useCallback(() => setCreating(true), []);
+export function PasscodesPanel({ data, matchingCount, view, home, actions, now, opensCreate }: PasscodesPanelProps) {
+  const [dialog, setDialog] = useState<OpenDialog | null>(opensCreate && actions.create ? openCreate : null);
+  const [bulk, setBulk] = useState<BulkKind | null>(null);
+  const selection = useSelection(data);
+  const openForm = useCallback(() => setDialog(openCreate), []);
+  const close = useCallback(() => setDialog(null), []);
+  useForgottenParameter(opensCreate, "new");
+  const isEmpty = matchingCount === 0 && view.q === "" && Object.keys(view.filters).length === 0;
   return (
     <NowProvider now={now}>
-      <PageHead heading="Passcodes">
-        <PlacesGauge taken={taken} places={places} />
-        {create && <CreatePasscodeButton onOpen={openCreate} />}
+      <PageHead heading="Passcodes" stays>
+        <PlacesGauge taken={home.taken} places={home.places} />
+        {actions.create && <CreatePasscodeButton onOpen={openForm} />}
       </PageHead>
-      {data.length === 0 ? (
-        <EmptyPasscodes onCreate={create && openCreate} />
+      {isEmpty ? (
+        <EmptyPasscodes onCreate={actions.create && openForm} />
       ) : (
-        <DataTable
-          caption="Passcodes"
-          columns={columns}
-          data={data}
-          rowId={({ id }) => id}
-          sortedBy={newestFirst}
-          searchLabel="Search passcodes"
+        <PasscodesTable
+          {...{ data, matchingCount, view }}
+          open={actions.update && setDialog}
+          selection={actions.changeMany ? { selected: selection.selected, onChange: selection.setSelected } : undefined}
         />
       )}
-      {create && (
-        <CreatePasscodeDialog
-          open={creating}
-          onOpenChange={setCreating}
-          create={create}
-          accountId={accountId}
-          apiUrl={apiUrl}
-        />
-      )}
-      {remove && <DeletePasscodeDialog passcode={deleting} remove={remove} onClose={() => setDeleting(null)} />}
+      {selection.count > 0 && <BulkBar count={selection.count} onClear={selection.clear} onOpen={setBulk} />}
+      <PasscodeDialogs
+        open={dialog}
+        {...{ close, actions, home }}
+        fallbackId={createButtonId}
+        onDeleted={({ id }) => selection.drop(id)}
+      />
+      <BulkDialogHost
+        kind={bulk}
+        onClose={() => setBulk(null)}
+        {...{ actions, home }}
+        passcodes={selection.rows}
+        onDone={selection.clear}
+        focusIds={bulk ? [bulkButtonId(bulk), createButtonId] : [createButtonId]}
+      />
     </NowProvider>
   );
+}
+
+/** Takes a parameter out of the address once it has been heard: a reload shall not ask again. */
+function useForgottenParameter(isThere: boolean, name: string) {
+  useEffect(() => {
+    if (!isThere) return;
+    const url = new URL(window.location.href);
+    url.searchParams.delete(name);
+    window.history.replaceState(null, "", url);
+  }, [isThere, name]);
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Ellipsis, Trash2 } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -7,28 +7,31 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { deedsFor } from "./deeds";
+import type { OpenDialog } from "./passcode-dialogs";
 
-type RowMenuProps = { passcode: PasscodeView; onDelete: (passcode: PasscodeView) => void };
-
-/** The id by which a row's button is found again when its dialog closes. */
-export const rowMenuId = (passcodeId: string) => `menu-${passcodeId}`;
+type RowMenuProps = { passcode: PasscodeView; open: (dialog: OpenDialog) => void };
 
 /** What can be done with one passcode. */
-export function RowMenu({ passcode, onDelete }: RowMenuProps) {
+export function RowMenu({ passcode, open }: RowMenuProps) {
+  // By its id the button is found again when the dialog closes.
+  const from = `menu-${passcode.id}`;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        id={rowMenuId(passcode.id)}
+        id={from}
         aria-label={`Actions for ${passcode.name}`}
         className="inline-grid size-7 place-items-center rounded-md text-ink-soft hover:bg-well hover:text-ink data-[state=open]:bg-well"
       >
         <Ellipsis aria-hidden className="size-4" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        <DropdownMenuItem danger onSelect={() => onDelete(passcode)}>
-          <Trash2 aria-hidden />
-          Delete…
-        </DropdownMenuItem>
+        {deedsFor(passcode).map(({ kind, label, icon: Icon, danger }) => (
+          <DropdownMenuItem key={kind} danger={danger} onSelect={() => open({ kind, passcode, from })}>
+            <Icon aria-hidden />
+            {label}…
+          </DropdownMenuItem>
+        ))}
       </DropdownMenuContent>
     </DropdownMenu>
   );

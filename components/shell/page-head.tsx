@@ -1,10 +1,23 @@
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+
+type PageHeadProps = {
+  heading: ReactNode;
+  /** It stays in sight while the page is scrolled. */
+  stays?: boolean;
+  children?: ReactNode;
+};
 
 /** A page's head, ruled like a ledger's. `children` stand at its right: counts and the main action. */
-export function PageHead({ heading, children }: { heading: string; children?: ReactNode }) {
+export function PageHead({ heading, stays = false, children }: PageHeadProps) {
   return (
-    <header className="mb-5 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-      <h1 className="font-semibold text-xl">{heading}</h1>
+    <header
+      className={classNames(
+        "mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2",
+        stays && "sticky top-12 z-20 bg-paper md:top-0",
+      )}
+    >
+      <h1 className="wrap-anywhere font-semibold text-xl">{heading}</h1>
       {children}
     </header>
   );

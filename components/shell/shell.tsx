@@ -49,7 +49,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
           <UserMenu user={user} role={role} signOut={signOut} />
         </div>
       </aside>
-      <main id="content" className="mx-auto w-full max-w-6xl px-4 pt-5 pb-16 md:px-8 md:pt-7">
+      <main id="content" className="mx-auto w-full max-w-7xl px-4 pt-3 pb-16 md:px-6 md:pt-5">
         {children}
       </main>
     </div>

@@ -11,7 +11,8 @@ export function NowProvider({ now, children }: { now: string; children: ReactNod
     const timer = setInterval(() => setPresent(Date.now()), minuteMs);
     return () => clearInterval(timer);
   }, []);
-  return <NowContext.Provider value={present}>{children}</NowContext.Provider>;
+  // What was just done is not in the future: the page that was read anew brings its own time.
+  return <NowContext.Provider value={Math.max(present, Date.parse(now))}>{children}</NowContext.Provider>;
 }
 
 /** The present time in milliseconds, under a NowProvider. */

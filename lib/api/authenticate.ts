@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { TokenKind } from "@/lib/core/secrets";
-import type { Accepted, Decision } from "@/lib/core/verification/decide-credential";
+import { type Accepted, type Decision, notFound, type RefusalCode } from "@/lib/core/verification/decide-credential";
 import { readCredentials } from "./credentials";
+import type { Decide } from "./decide";
 import { Refusal } from "./refusal";
-import type { Verifier } from "./verifier/verifier";
 
 /** The kinds that a path takes, by where they are presented. */
 export type Taken = { passcode: readonly TokenKind[]; bearer: readonly TokenKind[] };
@@ -11,26 +11,36 @@ export type Taken = { passcode: readonly TokenKind[]; bearer: readonly TokenKind
 /**
  * Who calls, by the headers alone. A credential that ends within 30 days is told so by `Passcode-Expires`.
  *
- * @throws Refusal `credential_required`, `credential_invalid`, `credential_expired`, `multiple_credentials`.
+ * @throws Refusal `credential_required`, `credential_invalid`, `credential_expired`, `user_passcode_required`,
+ * `multiple_credentials`.
  * @throws AppError `unavailable`.
  */
 export async function authenticate(
-  verifier: Verifier,
+  decide: Decide,
   taken: Taken,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Accepted> {
-  const decision = await decide(verifier, taken, request.raw.rawHeaders);
-  if (!decision.valid) {
-    if (decision.code === "expired") throw new Refusal("credential_expired", "The credential has expired.");
-    throw new Refusal("credential_invalid", "The credential is not valid here.");
-  }
+  const decision = await decisionOn(decide, taken, request);
+  if (!decision.valid) throw refusalFor(decision.code);
   if (decision.expiresAt && decision.expiresSoon) reply.header("passcode-expires", decision.expiresAt.toUTCString());
   return decision;
 }
 
-async function decide(verifier: Verifier, taken: Taken, rawHeaders: readonly string[]): Promise<Decision> {
-  const presented = readCredentials(rawHeaders);
+/** What only the holder of the right secret learns, and one refusal for all else: no oracle (WIRE.md section 1). */
+function refusalFor(code: RefusalCode): Refusal {
+  switch (code) {
+    case "expired":
+      return new Refusal("credential_expired", "The credential has expired.");
+    case "user_passcode_required":
+      return new Refusal("user_passcode_required", "This account takes the passcodes of its users alone.");
+    default:
+      return new Refusal("credential_invalid", "The credential is not valid here.");
+  }
+}
+
+async function decisionOn(decide: Decide, taken: Taken, request: FastifyRequest): Promise<Decision> {
+  const presented = readCredentials(request.raw.rawHeaders);
   switch (presented.type) {
     case "none":
       throw new Refusal("credential_required", "Send a credential in the headers of the request.");
@@ -38,12 +48,12 @@ async function decide(verifier: Verifier, taken: Taken, rawHeaders: readonly str
       throw new Refusal("multiple_credentials", "The request carries several credentials that differ. Send one.");
     case "passcode": {
       const { accountId, passcode: token } = presented;
-      if (accountId === null || token === null) return { valid: false, code: "not_found" };
-      return verifier.verify({ token, kinds: taken.passcode, accountId });
+      if (accountId === null || token === null) return notFound;
+      return decide({ token, kinds: taken.passcode, accountId }, request);
     }
     case "bearer":
-      return verifier.verify({ token: presented.token, kinds: taken.bearer, accountId: null });
+      return decide({ token: presented.token, kinds: taken.bearer, accountId: null }, request);
     case "other":
-      return { valid: false, code: "not_found" };
+      return notFound;
   }
 }

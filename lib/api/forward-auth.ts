@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { readCredentials } from "./credentials";
+import type { Decide } from "./decide";
 import { passcodeKinds, passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
 import { problemResponse } from "./openapi";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
-import type { Verifier } from "./verifier/verifier";
 
 const path = "/v1/auth";
 
@@ -16,10 +16,10 @@ const path = "/v1/auth";
  * Forward-auth for nginx, Traefik, Caddy and Envoy: any method, any content type, the body is not read; the answer is in the
  * headers (WIRE.md section 6). Service keys are not taken here.
  */
-export function registerForwardAuth(app: Api, verifier: Verifier): void {
+export function registerForwardAuth(app: Api, decide: Decide): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const taken = { passcode: passcodeKinds, bearer: [] };
-    const { credential } = await authenticate(verifier, taken, request, reply);
+    const { credential } = await authenticate(decide, taken, request, reply);
     reply.headers({
       "x-auth-account-id": credential.account_id,
       // Sent when empty too, so that a proxy overwrites what its client sent.

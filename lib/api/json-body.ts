@@ -4,7 +4,7 @@ import { Refusal } from "./refusal";
 const depthMax = 32;
 
 /**
- * Bodies are JSON and nothing else: other content types are 415, and what is empty, unparsable, has a `__proto__` or is nested
+ * Bodies are JSON and nothing else: other content types are 415, and what is empty (where a body is needed), unparsable, has a `__proto__` or is nested
  * deeper than 32 is `malformed_json`.
  */
 export function acceptJsonOnly(app: Api): void {
@@ -15,6 +15,8 @@ export function acceptJsonOnly(app: Api): void {
       done(new Refusal("malformed_json", `The body is nested deeper than ${depthMax}.`));
       return;
     }
+    // A client may name a content type where there is nothing to send.
+    if (body === "" && request.routeOptions.schema?.body === undefined) return done(null, undefined);
     return parse(request, body, done);
   });
   // A request without a content type and without a body passes the parsers by.

@@ -11,6 +11,8 @@ export const problemResponse = (description: string) => ({
   content: { "application/problem+json": { schema: problemSchema } },
 });
 
+const tags = ["Decide", "Passcodes", "Account", "Service keys", "Audit log", "Sample upstream", "Running"];
+
 const header = (name: string) => ({ type: "apiKey", in: "header", name }) as const;
 
 /** Collects what is registered after it into one document, out of the schemas that validate. */
@@ -21,10 +23,10 @@ export async function collectOpenApi(app: Api): Promise<void> {
       info: {
         title: "Watchword",
         version: "1",
-        description: "Verifies API credentials, in the dialects that clients already speak.",
+        description: "Verifies API credentials, in the dialects that clients already speak, and manages them.",
       },
       servers: [{ url: env().PUBLIC_URL }],
-      tags: [{ name: "Passcodes" }, { name: "Decide" }, { name: "Sample upstream" }, { name: "Running" }],
+      tags: tags.map((name) => ({ name })),
       components: {
         securitySchemes: {
           accountId: header("X-CleverTap-Account-Id"),

@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Refusal, RefusalCode } from "./refusal";
 
+type ProblemCode = Exclude<RefusalCode, "user_passcode_required">;
+
 /** Code → status and title of our own problems, the one place (WIRE.md section 0). */
 const problems = {
   malformed_json: { status: 400, title: "Malformed JSON" },
@@ -16,6 +18,12 @@ const problems = {
   name_taken: { status: 409, title: "Name taken" },
   email_taken: { status: 409, title: "E-mail taken" },
   passcode_limit_reached: { status: 409, title: "Passcode limit reached" },
+  version_conflict: { status: 409, title: "Version conflict" },
+  rotation_in_progress: { status: 409, title: "Rotation in progress" },
+  passcode_expired: { status: 409, title: "Passcode expired" },
+  not_rolling: { status: 409, title: "Not rolling" },
+  idempotency_in_flight: { status: 409, title: "Idempotency key in flight" },
+  idempotency_key_reused: { status: 422, title: "Idempotency key reused" },
   setup_link_invalid: { status: 410, title: "Set-up link invalid" },
   payload_too_large: { status: 413, title: "Payload too large" },
   unsupported_media_type: { status: 415, title: "Unsupported media type" },
@@ -23,12 +31,15 @@ const problems = {
   throttled: { status: 429, title: "Throttled" },
   internal_error: { status: 500, title: "Internal error" },
   unavailable: { status: 503, title: "Unavailable" },
-} as const satisfies Record<RefusalCode, { status: number; title: string }>;
+} as const satisfies Record<ProblemCode, { status: number; title: string }>;
+
+/** What has a name of its own in a dialect only. */
+const codeOf = (code: RefusalCode): ProblemCode => (code === "user_passcode_required" ? "credential_invalid" : code);
 
 export const problemSchema = z
   .object({
     type: z.string().meta({ examples: ["urn:watchword:problem:credential_invalid"] }),
-    code: z.enum(Object.keys(problems) as RefusalCode[]).describe("Stable; what programs look at."),
+    code: z.enum(Object.keys(problems) as ProblemCode[]).describe("Stable; what programs look at."),
     title: z.string(),
     status: z.int(),
     detail: z.string().describe("For people. 5xx say nothing of the cause."),
@@ -45,9 +56,10 @@ export function sendProblem(
   refusal: Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
-  status: number = problems[refusal.code].status,
+  status: number = problems[codeOf(refusal.code)].status,
 ): FastifyReply {
-  const { code, message, issues } = refusal;
+  const { message, issues } = refusal;
+  const code = codeOf(refusal.code);
   // RFC 9110 section 15.5.2: a 401 names a scheme.
   if (status === 401) reply.header("www-authenticate", 'Bearer realm="watchword"');
   const body: z.output<typeof problemSchema> = {

@@ -6,6 +6,7 @@ export type RefusalCode =
   | "malformed_json"
   | "multiple_credentials"
   | "credential_expired"
+  | "user_passcode_required"
   | "method_not_allowed"
   | "payload_too_large"
   | "unsupported_media_type"

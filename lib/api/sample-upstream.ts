@@ -1,9 +1,9 @@
 import { METHODS } from "node:http";
 import { z } from "zod";
 import type { Api } from "./api";
+import type { Decide } from "./decide";
 import { passcodeHook, passcodeRefusal, passcodeRefusals, passcodeSecurity } from "./dialects/passcode";
 import { Refusal } from "./refusal";
-import type { Verifier } from "./verifier/verifier";
 
 const documentation = { tags: ["Sample upstream"], security: passcodeSecurity };
 const success = z.literal("success");
@@ -13,8 +13,8 @@ const sampleRecord = { name: "Sample Profile", profileData: {}, events: {} };
  * An API to try passcodes on, in the place of the one that Watchword protects, so that seed 000's examples and the npm client
  * `clevertap` run as printed. No `cursor` in the answers: that client would ask for the next page for ever.
  */
-export function registerSampleUpstream(app: Api, verifier: Verifier): void {
-  const onRequest = passcodeHook(verifier);
+export function registerSampleUpstream(app: Api, decide: Decide): void {
+  const onRequest = passcodeHook(decide);
   app.route({
     method: "GET",
     url: "/1/events.json",

@@ -2,18 +2,18 @@ import { z } from "zod";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
+import type { Decide } from "./decide";
 import { passcodeKinds, passcodeSecurity } from "./dialects/passcode";
 import { problemResponse } from "./openapi";
-import type { Verifier } from "./verifier/verifier";
 
 /** `GET /v1/self`: what the holder of any credential may know of it. */
-export function registerSelf(app: Api, verifier: Verifier): void {
+export function registerSelf(app: Api, decide: Decide): void {
   app.route({
     method: "GET",
     url: "/v1/self",
     handler: async (request, reply) => {
       const taken = { passcode: passcodeKinds, bearer: ["sk"] } as const;
-      const accepted = await authenticate(verifier, taken, request, reply);
+      const accepted = await authenticate(decide, taken, request, reply);
       const { credential, accountName } = accepted;
       const account = { id: credential.account_id, name: accountName };
       return { credential, account, expires_at: expiresAtOf(accepted) };

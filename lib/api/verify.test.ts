@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { updateAccount } from "@/lib/core/account/update-account";
+import { updatePasscode } from "@/lib/core/passcode/update-passcode";
 import { makeToken } from "@/lib/core/secrets";
 import {
   endPasscode,
@@ -83,6 +85,23 @@ describe("POST /v1/verify decides", () => {
       valid: false,
       code: "revoked",
     });
+  });
+
+  test("suspended ones, and those that the account's policy refuses, each by its word, the first that fits", async () => {
+    const guarded = await guardedAccount();
+    const { key } = await guarded.createServiceKey("verify");
+    const { id, passcode } = await guarded.createPasscode();
+    const ask = async () => (await verify({ account_id: guarded.id, passcode }, bearer(key))).json();
+    await updateAccount(guarded.caller, { policy: { user_passcodes_only: true }, version: 1 });
+    expect(await ask()).toEqual({ valid: false, code: "user_passcode_required" });
+    await updateAccount(guarded.caller, { policy: { dialects: { passcode: false } }, version: 2 });
+    expect(await ask()).toEqual({ valid: false, code: "dialect_off" });
+    await updatePasscode(guarded.caller, { id, suspended: true, version: 1 });
+    expect(await ask()).toEqual({ valid: false, code: "suspended" });
+    await endPasscode(id, -1);
+    expect(await ask()).toEqual({ valid: false, code: "expired" });
+    await guarded.deletePasscode(id);
+    expect(await ask()).toEqual({ valid: false, code: "revoked" });
   });
 
   test.each([

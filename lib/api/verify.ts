@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { authorize as authorizeAction } from "@/lib/core/permissions";
-import type { Decision } from "@/lib/core/verification/decide-credential";
+import { type Decision, notFound, refusalCodes } from "@/lib/core/verification/decide-credential";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
+import type { Decide } from "./decide";
 import { passcodeKinds } from "./dialects/passcode";
 import { problemResponse } from "./openapi";
-import type { Verifier } from "./verifier/verifier";
+import { serviceKeyActor } from "./service-key-actor";
 
 const text = (name: string) => {
   const message = `${name} must be a string that is not empty.`;
@@ -45,22 +46,24 @@ const verifyOutput = z.discriminatedUnion("valid", [
   z.object({
     valid: z.literal(false),
     code: z
-      .enum(["not_found", "expired", "revoked", "suspended"])
-      .describe("`revoked` also for deleted ones and rotated-out secrets; another account's: `not_found`."),
+      .enum(refusalCodes)
+      .describe(
+        "The first that fits. `revoked` also for deleted ones and rotated-out secrets; another account's: `not_found`; `dialect_off` and `user_passcode_required`: the account's policy.",
+      ),
   }),
 ]);
 
 /** `POST /v1/verify`: decides about a credential that a service holds in hand; for service keys with the scope `verify`. */
-export function registerVerify(app: Api, verifier: Verifier): void {
+export function registerVerify(app: Api, decide: Decide): void {
   app.decorateRequest("callerAccountId", "");
   app.route({
     method: "POST",
     url: "/v1/verify",
     // Before anything is read of the body.
     onRequest: async (request, reply) => {
-      request.callerAccountId = await authorize(verifier, request, reply);
+      request.callerAccountId = await authorize(decide, request, reply);
     },
-    handler: async ({ body, callerAccountId }) => toOutput(await decide(verifier, body, callerAccountId)),
+    handler: async (request) => toOutput(await decideOn(decide, request.body, request)),
     schema: {
       summary: "Decide about a credential",
       description: "200 whenever it could be decided, for good ones and bad ones.",
@@ -83,28 +86,26 @@ export function registerVerify(app: Api, verifier: Verifier): void {
 }
 
 /** @returns the public account id of the service key that calls. */
-async function authorize(verifier: Verifier, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-  const { credential, accountKey } = await authenticate(verifier, { passcode: [], bearer: ["sk"] }, request, reply);
-  const { id, name, scopes, account_id: accountPublicId } = credential;
-  authorizeAction(
-    { type: "service_key", id, name, scopes, accountPublicId, accountId: accountKey },
-    "credential.verify",
-  );
-  return accountPublicId;
+async function authorize(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<string> {
+  const accepted = await authenticate(decide, { passcode: [], bearer: ["sk"] }, request, reply);
+  authorizeAction(serviceKeyActor(accepted), "credential.verify");
+  return accepted.credential.account_id;
 }
 
-async function decide(
-  verifier: Verifier,
+/** For usage, the caller is the service that asks. */
+async function decideOn(
+  decide: Decide,
   { account_id, passcode, token }: z.output<typeof verifyInput>,
-  accountId: string,
+  request: FastifyRequest,
 ): Promise<Decision> {
-  if (token !== undefined) return verifier.verify({ token, kinds: ["sk"], accountId });
-  if (account_id !== accountId || passcode === undefined) return { valid: false, code: "not_found" };
-  return verifier.verify({ token: passcode, kinds: passcodeKinds, accountId });
+  const accountId = request.callerAccountId;
+  if (token !== undefined) return decide({ token, kinds: ["sk"], accountId }, request);
+  if (account_id !== accountId || passcode === undefined) return notFound;
+  return decide({ token: passcode, kinds: passcodeKinds, accountId }, request);
 }
 
 function toOutput(decision: Decision): z.output<typeof verifyOutput> {
-  if (!decision.valid) return decision;
+  if (!decision.valid) return { valid: false, code: decision.code };
   return { valid: true, credential: decision.credential, expires_at: expiresAtOf(decision) };
 }
 

@@ -4,6 +4,7 @@ import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
 import { readClock } from "./clock";
 import type { Actor, Caller, Context, RequestInfo } from "./context";
 import { AppError } from "./errors";
+import { findFirstAnswer, keepAnswer } from "./idempotency";
 import { parse } from "./parse";
 import { type Action, authorize } from "./permissions";
 import { inTurn } from "./queue";
@@ -15,6 +16,8 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
   /** The permission, the audit action and the file's name. */
   name: Action;
   input: Schema;
+  /** The output's field that holds a secret: an idempotent repeat shows it for 15 minutes. */
+  secretField?: keyof Output & string;
   /** Slow work that needs no transaction (hashing a password). */
   prepare?: (caller: Caller, input: z.output<Schema>) => Promise<Prepared>;
   /** Takes the row locks; the clock is read after it. */
@@ -24,7 +27,7 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
     ctx: Context,
     input: z.output<Schema>,
     given: { prepared: Prepared; locked: Locked },
-  ) => Promise<{ output: Output; audit: AuditEntry }>;
+  ) => Promise<{ output: Output; audit: AuditEntry | AuditEntry[] }>;
 };
 
 /**
@@ -43,10 +46,13 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
     const request = boundedRequest(caller.request);
     const work = () =>
       inTransaction(caller.db, async (tx) => {
+        const first = await findFirstAnswer<Output>(tx, caller.idempotency, rawInput);
+        if (first) return first.output;
         const locked = (await spec.lock?.(tx, input, actor)) as Locked;
         const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
         const { output, audit } = await spec.run(ctx, input, { prepared, locked });
-        await appendAuditEvent(ctx, spec.name, "ok", audit);
+        for (const entry of [audit].flat()) await appendAuditEvent(ctx, spec.name, "ok", entry);
+        await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
         return output;
       });
     return caller.db ? work() : inTurn("accountId" in actor ? actor.accountId : actor.type, work);

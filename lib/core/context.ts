@@ -30,8 +30,20 @@ export type Actor =
 /** The request that it came with, for the audit log. */
 export type RequestInfo = { id: string; address: string | null; agent: string | null };
 
+/** A request that may be sent twice and shall be done once (WIRE.md, Management API). */
+export type Idempotency = {
+  /** The client's `Idempotency-Key`. */
+  key: string;
+  /** Whose and what for: caller, method and path. */
+  scope: string;
+  /** The caller's own credential: what is kept of the answer is sealed under it. */
+  callerSecret: string;
+  /** Told when the answer is the first one again. */
+  onReplay: () => void;
+};
+
 /** What a door hands in. `db` only where the work shall join a transaction that is already under way. */
-export type Caller = { actor: Actor; request: RequestInfo; db?: Tx };
+export type Caller = { actor: Actor; request: RequestInfo; db?: Tx; idempotency?: Idempotency };
 
 /** What a command's `run` gets: `now` is the database's clock, read after the row locks. */
 export type Context = { actor: Actor; request: RequestInfo; now: Date; db: Tx };

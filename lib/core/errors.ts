@@ -9,6 +9,12 @@ export type ErrorCode =
   | "name_taken"
   | "email_taken"
   | "passcode_limit_reached"
+  | "version_conflict"
+  | "rotation_in_progress"
+  | "passcode_expired"
+  | "not_rolling"
+  | "idempotency_key_reused"
+  | "idempotency_in_flight"
   | "setup_link_invalid"
   | "throttled"
   | "unavailable";

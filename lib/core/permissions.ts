@@ -29,18 +29,31 @@ type Grant = {
 };
 
 const everyRole = roles;
+const administrators = ["admin"] as const;
 const writers = ["admin", "manager"] as const;
 const readers = ["admin", "manager", "viewer"] as const;
 
 /** The one table of rights: who may do what. Its keys are the commands' and queries' names and the audit log's actions. */
 export const permissions = {
   "account.create": { actors: ["operator"] },
+  "account.read": { roles: everyRole, scope: "account:read" },
   "account.set-up": { actors: ["anonymous"] },
   "credential.verify": { scope: "verify" },
+  "account.update": { roles: administrators, scope: "account:write" },
+  "audit.list": { roles: readers, scope: "audit:read" },
   "passcode.create": { roles: writers, scope: "passcodes:write" },
   "passcode.delete": { roles: writers, scope: "passcodes:write" },
+  "passcode.change-many": { roles: writers, scope: "passcodes:write" },
+  "passcode.change-rotation": { roles: writers, scope: "passcodes:write" },
   "passcode.list": { roles: readers, scope: "passcodes:read" },
-  "service-key.create": { actors: ["operator"] },
+  "passcode.purge": { actors: ["system"] },
+  "passcode.read": { roles: readers, scope: "passcodes:read" },
+  "passcode.retire-old": { roles: writers, scope: "passcodes:write" },
+  "passcode.rotate": { roles: writers, scope: "passcodes:write" },
+  "passcode.update": { roles: writers, scope: "passcodes:write" },
+  "service-key.create": { roles: administrators, scope: "service-keys:write", actors: ["operator"] },
+  "service-key.list": { roles: administrators, scope: "service-keys:write" },
+  "service-key.revoke": { roles: administrators, scope: "service-keys:write" },
   "session.create": { actors: ["anonymous"] },
   "session.end": { roles: everyRole },
   "setup-link.check": { actors: ["anonymous"] },

@@ -9,11 +9,13 @@ import { anAccount, operator, testRequest } from "./rolled-back";
 
 /** An account whose rows are committed, so that what reads by connections of its own finds them. */
 export async function guardedAccount() {
-  const { account, actor } = await db().$transaction((tx) => anAccount(tx));
+  const { account, actor } = await db().$transaction((tx) => anAccount(tx), { maxWait: 20_000, timeout: 20_000 });
   const caller: Caller = { actor, request: testRequest };
   return {
     id: account.publicId,
     name: account.name,
+    /** Its administrator. */
+    caller,
     createPasscode: (days: number | null = null) =>
       createPasscode(caller, { name: randomUUID(), expires_in_days: days }),
     deletePasscode: (id: string) => deletePasscode(caller, { id }),

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Api } from "@/lib/api/api";
 import { authenticate } from "@/lib/api/authenticate";
+import type { Decide } from "@/lib/api/decide";
 import type { Refusal, RefusalCode } from "@/lib/api/refusal";
-import type { Verifier } from "@/lib/api/verifier/verifier";
 import type { TokenKind } from "@/lib/core/secrets";
 
 /** What the passcode header takes. */
@@ -16,6 +16,7 @@ const refusals: Partial<Record<RefusalCode, { status: number; error: string }>> 
   credential_required: { status: 401, error: "Invalid Credentials" },
   credential_invalid: { status: 401, error: "Invalid Credentials" },
   credential_expired: { status: 401, error: "Passcode Expired" },
+  user_passcode_required: { status: 401, error: "User Passcode Required" },
   not_found: { status: 404, error: "Not Found" },
   method_not_allowed: { status: 405, error: "Method Not Allowed" },
   payload_too_large: { status: 413, error: "Payload Too Large" },
@@ -47,7 +48,9 @@ export const passcodeRefusal = (description: string) => ({
 
 /** The refusals that every path behind a passcode has, for the OpenAPI document. */
 export const passcodeRefusals = {
-  401: passcodeRefusal("`Invalid Credentials`, or, to the holder of the right passcode, `Passcode Expired`"),
+  401: passcodeRefusal(
+    "`Invalid Credentials`, or, to the holder of the right passcode, `Passcode Expired` or `User Passcode Required`",
+  ),
   405: passcodeRefusal("Another method than those in `Allow`"),
   503: passcodeRefusal("It cannot be told at the moment; see `Retry-After`"),
 };
@@ -76,22 +79,22 @@ export function sendPasscodeRefusal(
 }
 
 /** A hook that lets a request through by its pair of headers, before anything is read of its body. */
-export const passcodeHook = (verifier: Verifier) => async (request: FastifyRequest, reply: FastifyReply) => {
-  await authenticate(verifier, { passcode: passcodeKinds, bearer: [] }, request, reply);
+export const passcodeHook = (decide: Decide) => async (request: FastifyRequest, reply: FastifyReply) => {
+  await authenticate(decide, { passcode: passcodeKinds, bearer: [] }, request, reply);
 };
 
 /** `GET /v1/connect`: verifies a pair of headers, credentials first. */
-export function registerPasscodeDialect(app: Api, verifier: Verifier): void {
+export function registerPasscodeDialect(app: Api, decide: Decide): void {
   const partner = z.string("partner is required").min(1, "partner is required");
   app.route({
     method: "GET",
     url: "/v1/connect",
-    onRequest: passcodeHook(verifier),
+    onRequest: passcodeHook(decide),
     handler: async () => ({ status: "success" }) as const,
     schema: {
       summary: "Verify a passcode",
       description: "Near its end (30 days) the answer carries `Passcode-Expires`.",
-      tags: ["Passcodes"],
+      tags: ["Decide"],
       security: passcodeSecurity,
       querystring: z.object({ partner: partner.meta({ examples: ["demo"] }) }),
       response: {

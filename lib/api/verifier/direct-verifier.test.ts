@@ -6,6 +6,7 @@ import { buildApi } from "@/lib/api/app";
 import { databaseProxy } from "@/lib/api/testing/database-proxy";
 import { pair } from "@/lib/api/testing/headers";
 import { makeToken } from "@/lib/core/secrets";
+import { notFound } from "@/lib/core/verification/decide-credential";
 import { env } from "@/lib/env";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { createPool } from "./create-pool";
@@ -124,10 +125,7 @@ describe("without asking the database", () => {
       makeToken("sk"),
     ];
     for (const token of wrong) {
-      expect(await verifier.verify(question(token)), JSON.stringify(token)).toEqual({
-        valid: false,
-        code: "not_found",
-      });
+      expect(await verifier.verify(question(token)), JSON.stringify(token)).toEqual(notFound);
     }
   });
 
@@ -137,6 +135,26 @@ describe("without asking the database", () => {
 });
 
 describe("deciding for many at once", () => {
+  test("while four batches are under way the rest gather, and each gets its own answer, or 503 with the others", async () => {
+    const pool = createPool(databaseUrl);
+    const verifier = directVerifier(pool);
+    const others = await Promise.all([account.createPasscode(), account.createPasscode()]);
+    const ask = (token: string) => verifier.verify({ token, kinds: ["ap"], accountId: account.id });
+    const tokens = [others[0].passcode, makeToken("ap"), others[1].passcode, passcode];
+    const decisions = await Promise.all(Array.from({ length: 2000 }, (_, i) => ask(tokens[i % 4] ?? "")));
+    const ids = decisions.map((decision) => (decision.valid ? decision.credential.name : decision.code));
+    const wanted = [others[0].name, "not_found", others[1].name];
+    ids.forEach((id, i) => {
+      if (i % 4 < 3) expect(id).toBe(wanted[i % 4]);
+    });
+    const taken = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const refused = await Promise.allSettled(tokens.map(ask));
+    expect(refused.map((end) => end.status)).toEqual(tokens.map(() => "rejected"));
+    for (const client of taken) client.release();
+    expect((await ask(passcode)).valid).toBe(true);
+    await verifier.close();
+  });
+
   test("each of 200 requests in parallel gets its own answer", async () => {
     const api = await buildApi();
     const passcodes = await Promise.all(Array.from({ length: 5 }, () => account.createPasscode()));

@@ -2,10 +2,11 @@ import { timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 import { AppError } from "@/lib/core/errors";
 import { digestsOf, parseToken } from "@/lib/core/secrets";
-import { type CredentialRecord, credentialRecordsSql } from "@/lib/core/verification/credential-record";
-import { type Decision, decideCredential } from "@/lib/core/verification/decide-credential";
+import type { CredentialRecord } from "@/lib/core/verification/credential-record";
+import { type Decision, decideCredential, notFound } from "@/lib/core/verification/decide-credential";
 import { pendingMigrations } from "@/lib/core/verification/pending-migrations";
 import { log } from "@/lib/log";
+import { batchedReader } from "./batched-reader";
 import type { Obstacle, Question, Verifier } from "./verifier";
 
 const retryAfterSeconds = 1;
@@ -16,20 +17,23 @@ const retryAfterSeconds = 1;
  * @param pool ended by `close`.
  */
 export function directVerifier(pool: Pool): Verifier {
+  const read = batchedReader(pool);
   return {
-    verify: (question) => verify(pool, question),
+    verify: (question) => verify(read, question),
     obstacles: () => obstacles(pool),
     close: () => pool.end(),
   };
 }
 
-async function verify(pool: Pool, { token, kinds, accountId }: Question): Promise<Decision> {
+type Read = ReturnType<typeof batchedReader>;
+
+async function verify(read: Read, { token, kinds, accountId }: Question): Promise<Decision> {
   const parsed = parseToken(token);
-  if (!parsed || !kinds.includes(parsed.kind)) return { valid: false, code: "not_found" };
+  if (!parsed || !kinds.includes(parsed.kind)) return notFound;
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
-  const records = await readRecords(pool, digests);
+  const records = await readRecords(read, digests);
   const record = pickRecord(records, digests);
-  return record ? decideCredential(record, accountId, record.now) : { valid: false, code: "not_found" };
+  return record ? decideCredential(record, accountId, record.now) : notFound;
 }
 
 /** The row that carries a digest that was asked for, compared in constant time; a row that came for no reason is none. */
@@ -38,14 +42,9 @@ export function pickRecord(records: readonly CredentialRecord[], digests: readon
 }
 
 /** @throws AppError `unavailable` whatever it was that failed: without the row nothing can be said of a credential. */
-async function readRecords(pool: Pool, digests: Buffer[]): Promise<CredentialRecord[]> {
+async function readRecords(read: Read, digests: Buffer[]): Promise<CredentialRecord[]> {
   try {
-    const { rows } = await pool.query<CredentialRecord>({
-      name: "credential-records",
-      text: credentialRecordsSql,
-      values: [digests[0], digests.at(-1)],
-    });
-    return rows;
+    return await read(digests);
   } catch (error) {
     log.error({ err: error }, "the verifier could not read the database");
     throw new AppError("unavailable", "The service cannot tell at the moment. Try again.", { retryAfterSeconds });

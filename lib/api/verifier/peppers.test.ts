@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { notFound } from "@/lib/core/verification/decide-credential";
 import { env } from "@/lib/env";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { createPool } from "./create-pool";
@@ -31,7 +32,7 @@ describe("the peppers", () => {
   });
 
   test("a secret whose pepper was dropped is not", async () => {
-    expect(await decideUnder(newPepper)).toEqual({ valid: false, code: "not_found" });
+    expect(await decideUnder(newPepper)).toEqual(notFound);
   });
 });
 
@@ -48,6 +49,10 @@ test("a row that carries another digest than those asked for is none", async () 
     account_key: "",
     expires_at: null,
     retires_at: null,
+    secret_id: null,
+    suspended: false,
+    dialect_on: true,
+    user_passcodes_only: false,
     ended: false,
     now: new Date(0),
   });

@@ -7,3 +7,8 @@ export async function findAccount(db: Db, publicId: string) {
   if (account) return account;
   throw new AppError("not_found", "There is no such account.");
 }
+
+/** The account that an actor acts in; it is there as long as he is. */
+export function findAccountById(db: Db, id: string) {
+  return db.account.findUniqueOrThrow({ where: { id } });
+}

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { setUpAccount } from "@/lib/core/account/set-up-account";
-import { makeToken } from "@/lib/core/secrets";
-import { readSession } from "@/lib/core/session/read-session";
-import { checkSetupLink } from "@/lib/core/setup-link/check-setup-link";
-import { createSetupLink } from "@/lib/core/setup-link/create-setup-link";
 import type { Tx } from "@/lib/db";
-import { auditOf, refusalOf } from "@/lib/testing/audit";
-import { anAccount, anonymous, rolledBack, system, testPassword } from "@/lib/testing/rolled-back";
+import { ownDatabase } from "@/scripts/testing/own-database";
+
+// Set-up is for an installation without an administrator, which the other tests' database is not.
+await ownDatabase();
+const { setUpAccount } = await import("@/lib/core/account/set-up-account");
+const { makeToken } = await import("@/lib/core/secrets");
+const { readSession } = await import("@/lib/core/session/read-session");
+const { checkSetupLink } = await import("@/lib/core/setup-link/check-setup-link");
+const { createSetupLink } = await import("@/lib/core/setup-link/create-setup-link");
+const { auditOf, refusalOf } = await import("@/lib/testing/audit");
+const { anAccount, anonymous, rolledBack, system, testPassword } = await import("@/lib/testing/rolled-back");
 
 const form = (link: string) => ({
   link,
@@ -16,10 +20,9 @@ const form = (link: string) => ({
   password: testPassword,
 });
 
-/** The set-up of an empty installation; the database of the tests may hold others' rows. */
+/** The set-up of an empty installation. */
 const asOnFirstDay = (test: (tx: Tx, link: string) => Promise<void>) =>
   rolledBack(async (tx) => {
-    await tx.$executeRaw`UPDATE membership SET role = 'manager' WHERE role = 'admin'`;
     const made = await createSetupLink(system(tx));
     await test(tx, made?.link ?? "");
   });

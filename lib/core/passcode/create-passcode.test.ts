@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { updateAccount } from "@/lib/core/account/update-account";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { deletePasscode } from "@/lib/core/passcode/delete-passcode";
 import { listPasscodes } from "@/lib/core/passcode/list-passcodes";
@@ -64,7 +65,6 @@ describe("creating a passcode", () => {
     ["NaN", Number.NaN],
     ["infinity", Number.POSITIVE_INFINITY],
     ["text", "30"],
-    ["missing", undefined],
     ["a list", [30]],
   ])("refuses %s days and changes nothing", (_what, value) =>
     rolledBack(async (tx) => {
@@ -79,6 +79,40 @@ describe("creating a passcode", () => {
       expect(await auditOf(tx, account.id)).toEqual([]);
     }),
   );
+
+  test.each([
+    ["no end at all", {}],
+    ["two ends", { expires_in_days: 3, expires_at: "2090-01-01T00:00:00Z" }],
+    ["an end in the past", { expires_at: "2020-01-01T00:00:00Z" }],
+    ["an end without a zone", { expires_at: "2090-01-01T00:00:00" }],
+    ["an end that is no date", { expires_at: "2090-02-30T00:00:00Z" }],
+    ["a contact that is no address", { expires_in_days: 3, contact_email: "a@b, c@d" }],
+  ])("refuses %s", (_what, more) =>
+    rolledBack(async (tx) => {
+      const { caller, account } = await anAccount(tx);
+      const input = { name: "Acme", ...more } as { name: string; expires_in_days: number };
+      expect((await refusalOf(createPasscode(caller, input))).code).toBe("invalid_request");
+      expect((await tx.account.findUniqueOrThrow({ where: { id: account.id } })).livePasscodes).toBe(0);
+    }),
+  );
+
+  test("takes an end with its zone and the holder's address", () =>
+    rolledBack(async (tx) => {
+      const { caller } = await anAccount(tx);
+      const input = { name: "Acme", expires_at: "2090-01-01T02:00:00+02:00", contact_email: "Ops@Acme.test" };
+      const made = await createPasscode(caller, input);
+      expect(made).toMatchObject({ expires_at: "2090-01-01T00:00:00.000Z", contact_email: "ops@acme.test" });
+    }));
+
+  test("a maximum lifetime holds for every end that is set, and for none", () =>
+    rolledBack(async (tx) => {
+      const { caller } = await anAccount(tx);
+      await updateAccount(caller, { policy: { max_lifetime_days: 30 }, version: 1 });
+      for (const expires_in_days of [31, null]) {
+        expect((await refusalOf(createPasscode(caller, days(expires_in_days)))).message).toContain("at most 30 days");
+      }
+      await createPasscode(caller, days(30));
+    }));
 
   test("refuses unknown fields", () =>
     rolledBack(async (tx) => {
@@ -118,7 +152,7 @@ describe("creating a passcode", () => {
       await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() WHERE account_id = ${account.id}::uuid
         AND name IN ('Partner 1', 'Partner 2')`;
       await createPasscode(caller, days(1));
-      const { passcode_count, data } = await listPasscodes(caller, {});
+      const { passcode_count, data } = await listPasscodes(caller, { limit: 100, sort: "name" });
       expect(passcode_count, "people see the number of unexpired ones").toBe(99);
       expect(data.filter((one) => one.status === "expired")).toHaveLength(2);
       expect((await tx.account.findUniqueOrThrow({ where: { id: account.id } })).livePasscodes).toBe(99);

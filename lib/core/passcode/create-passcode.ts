@@ -1,74 +1,70 @@
-import { lockAccount } from "@/lib/core/account/lock-account";
-import { dayMs } from "@/lib/core/clock";
+import { z } from "zod";
+import { findAccountById } from "@/lib/core/account/find-account";
+import { policyOf } from "@/lib/core/account/policy";
 import { command } from "@/lib/core/command";
 import { accountIdOf, actorName } from "@/lib/core/context";
-import { AppError } from "@/lib/core/errors";
-import { foldCase } from "@/lib/core/name";
+import { emailSchema, foldCase, nameSchema } from "@/lib/core/name";
 import { digestSecret, hintOf, makeToken } from "@/lib/core/secrets";
 import type { Tx } from "@/lib/db";
-import { createPasscodeInput } from "./create-passcode-input";
-import { passcodeLimit, toPasscodeView } from "./passcode-view";
+import { expiresAtSchema, expiresInDaysSchema, requireFuture, requireWithinMaximum, wantedExpiry } from "./expiry";
+import { requireFreeName } from "./free-name";
+import { takePlace } from "./places";
+import { selectPasscode } from "./select-passcodes";
+
+export const createPasscodeInput = z
+  .strictObject({
+    name: nameSchema("Name"),
+    expires_in_days: expiresInDaysSchema.optional(),
+    expires_at: expiresAtSchema.optional(),
+    contact_email: emailSchema.nullish(),
+  })
+  .refine((input) => input.expires_in_days !== undefined || input.expires_at !== undefined, {
+    path: ["expires_in_days"],
+    message: "Expiry: give a number of days, or null for a passcode that lives forever.",
+  });
 
 /**
  * Makes an account passcode. The secret is in this answer and in no other.
- * @throws AppError `name_taken`, `passcode_limit_reached` (100 that are not expired), `invalid_request`.
- * Source: seed 000, Create Account Passcode.
+ * @throws AppError `name_taken`, `passcode_limit_reached` (100 that are not expired), `invalid_request` (an end in the past or
+ * beyond the policy's maximum too). Source: seed 000, Create Account Passcode.
  */
 export const createPasscode = command({
   name: "passcode.create",
   input: createPasscodeInput,
+  secretField: "passcode",
   lock: (tx, _input, actor) => takePlace(tx, accountIdOf(actor)),
-  run: async ({ actor, now, db }, input) => {
+  run: async ({ actor, now, db }, { name, contact_email, ...input }) => {
     const accountId = accountIdOf(actor);
-    const nameKey = foldCase(input.name);
-    const namesake = await db.passcode.findFirst({ where: { accountId, nameKey, deletedAt: null } });
-    if (namesake) {
-      throw new AppError("name_taken", `There is already a passcode named “${namesake.name}”. Choose another name.`, {
-        issues: [{ path: "name", message: `There is already a passcode named “${namesake.name}”.` }],
-      });
-    }
-    const secret = makeToken("ap");
-    const expiresAt = input.expires_in_days === null ? null : new Date(now.getTime() + input.expires_in_days * dayMs);
-    const row = await db.passcode.create({
+    const expiresAt = wantedExpiry(input, now) ?? null;
+    requireFuture(expiresAt, now);
+    requireWithinMaximum(expiresAt, policyOf((await findAccountById(db, accountId)).policy), now);
+    const nameKey = foldCase(name);
+    await requireFreeName(db, accountId, nameKey);
+    const { id } = await db.passcode.create({
       data: {
         accountId,
-        name: input.name,
+        name,
         nameKey,
+        contactEmail: contact_email ?? null,
         expiresAt,
         createdAt: now,
         createdBy: actorName(actor),
-        secrets: { create: { ...digestSecret(secret), hint: hintOf(secret), createdAt: now } },
       },
-      include: { secrets: true },
     });
+    const passcode = await addSecret(db, id, now);
     return {
-      output: { ...toPasscodeView(row, row.secrets, now), passcode: secret },
+      output: { ...(await selectPasscode(db, accountId, id, now)), passcode },
       audit: {
-        target: { type: "passcode", id: row.id, name: row.name },
-        detail: { expires_at: expiresAt?.toISOString() ?? null },
+        target: { type: "passcode", id, name },
+        detail: { expires_at: expiresAt?.toISOString() ?? null, contact_email: contact_email ?? null },
       },
     };
   },
 });
 
-/**
- * Counts one more live passcode, under the account's row lock: count-then-insert would overrun. Expiry comes by the clock, so
- * a full counter first gives back the places of the expired ones.
- */
-async function takePlace(tx: Tx, accountId: string): Promise<void> {
-  const take = () => tx.$executeRaw`
-    UPDATE account SET live_passcodes = live_passcodes + 1
-    WHERE id = ${accountId}::uuid AND live_passcodes < ${passcodeLimit}`;
-  if ((await take()) === 1) return;
-  await lockAccount(tx, accountId);
-  await tx.$executeRaw`
-    WITH settled AS (
-      UPDATE passcode SET holds_place = false
-      WHERE account_id = ${accountId}::uuid AND holds_place AND expires_at <= clock_timestamp() RETURNING 1)
-    UPDATE account SET live_passcodes = live_passcodes - (SELECT count(*) FROM settled) WHERE id = ${accountId}::uuid`;
-  if ((await take()) === 1) return;
-  throw new AppError(
-    "passcode_limit_reached",
-    `This account has ${passcodeLimit} passcodes, the most there can be. Delete one that is no longer used.`,
-  );
+/** Writes a new current secret of a passcode, and answers it; only its digest is kept. */
+export async function addSecret(db: Tx, passcodeId: string, now: Date): Promise<string> {
+  const secret = makeToken("ap");
+  await db.secret.create({ data: { passcodeId, ...digestSecret(secret), hint: hintOf(secret), createdAt: now } });
+  return secret;
 }

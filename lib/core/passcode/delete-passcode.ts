@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { lockAccount } from "@/lib/core/account/lock-account";
 import { command } from "@/lib/core/command";
-import { accountIdOf } from "@/lib/core/context";
-import { AppError } from "@/lib/core/errors";
+import type { Tx } from "@/lib/db";
+import type { Passcode } from "@/lib/generated/prisma/client";
+import { lockPasscode } from "./lock-passcode";
+import { givePlaceBack } from "./places";
 
-export const deletePasscodeInput = z.strictObject({ id: z.uuid("Passcode: an id is needed.") });
+export const passcodeIdSchema = z.uuid("Passcode: an id is needed.");
+export const deletePasscodeInput = z.strictObject({ id: passcodeIdSchema });
 
 /**
  * Deletes an account passcode: its secrets are refused from the moment this answers, its name is free, its place given back.
@@ -14,20 +16,16 @@ export const deletePasscodeInput = z.strictObject({ id: z.uuid("Passcode: an id 
 export const deletePasscode = command({
   name: "passcode.delete",
   input: deletePasscodeInput,
-  lock: async (tx, { id }, actor) => {
-    const accountId = accountIdOf(actor);
-    await lockAccount(tx, accountId);
-    await tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
-    const row = await tx.passcode.findFirst({ where: { id, accountId, deletedAt: null } });
-    if (!row) throw new AppError("not_found", "There is no such passcode; it may have been deleted already.");
-    return row;
-  },
-  run: async ({ now, db }, { id }, { locked: row }) => {
-    await db.passcode.update({ where: { id }, data: { deletedAt: now, holdsPlace: false } });
-    await db.secret.updateMany({ where: { passcodeId: id, endedAt: null }, data: { endedAt: now } });
-    if (row.holdsPlace) {
-      await db.account.update({ where: { id: row.accountId }, data: { livePasscodes: { decrement: 1 } } });
-    }
+  lock: (tx, { id }, actor) => lockPasscode(tx, actor, id),
+  run: async ({ now, db }, { id }, { locked: { row } }) => {
+    await endPasscode(db, row, now);
     return { output: null, audit: { target: { type: "passcode", id, name: row.name } } };
   },
 });
+
+/** Marks a locked passcode deleted, ends its secrets and gives its place back. */
+export async function endPasscode(db: Tx, row: Passcode, now: Date): Promise<void> {
+  await db.passcode.update({ where: { id: row.id }, data: { deletedAt: now, holdsPlace: false } });
+  await db.secret.updateMany({ where: { passcodeId: row.id, endedAt: null }, data: { endedAt: now } });
+  if (row.holdsPlace) await givePlaceBack(db, row.accountId);
+}

@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { AppError } from "@/lib/core/errors";
+import { networkBlock } from "@/lib/core/network-block";
 import { digestSecret } from "@/lib/core/secrets";
 import { inTransaction } from "@/lib/core/transaction";
 import type { Tx } from "@/lib/db";
@@ -7,7 +7,10 @@ import { env } from "@/lib/env";
 
 /** After the allowed failures: 2 s, 4 s, … and never more than this, so that nobody is locked out for good (NIST SP 800-63B-4 3.2.2). */
 const delaySecondsMax = 300;
-const forgetAfterHours = 24;
+/** A name or an address that has not failed for so long starts anew. */
+export const forgetAfterHours = 24;
+/** One household or server is one caller. */
+const callerBits = { ipv4: 32, ipv6: 64 } as const;
 
 export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<ArrayBuffer> | null; failures: number };
 
@@ -19,7 +22,8 @@ export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<
  */
 export async function chargeAttempt(outer: Tx | undefined, name: string, address: string | null): Promise<Charge> {
   const nameKey = digestSecret(`throttle name ${name}`).digest;
-  const addressKey = address === null ? null : digestSecret(`throttle address ${network(address)}`).digest;
+  const block = address && networkBlock(address, callerBits);
+  const addressKey = block ? digestSecret(`throttle address ${block}`).digest : null;
   return inTransaction(outer, async (tx) => {
     if (addressKey) await charge(tx, addressKey, env().LOGIN_FAILURES_PER_ADDRESS_MAX);
     const failures = await charge(tx, nameKey, env().LOGIN_FAILURES_MAX);
@@ -59,14 +63,4 @@ async function charge(tx: Tx, key: Uint8Array<ArrayBuffer>, failuresMax: number)
   const retryAfterSeconds = Math.max(1, row?.seconds ?? 1);
   const wait = retryAfterSeconds === 1 ? "a second" : `${retryAfterSeconds} seconds`;
   throw new AppError("throttled", `Too many attempts. Try again in ${wait}.`, { retryAfterSeconds });
-}
-
-/** One household or server is one caller: an IPv6 address counts by its /64. */
-function network(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [left = "", right] = address.split("::");
-  const head = left.split(":").filter(Boolean);
-  const tail = (right ?? "").split(":").filter(Boolean);
-  const zeros = right === undefined ? [] : new Array<string>(8 - head.length - tail.length).fill("0");
-  return [...head, ...zeros, ...tail].slice(0, 4).join(":");
 }

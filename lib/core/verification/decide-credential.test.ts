@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs } from "@/lib/core/clock";
 import type { CredentialRecord } from "./credential-record";
-import { decideCredential } from "./decide-credential";
+import { decideCredential, type RefusalCode } from "./decide-credential";
 
 const instant = fc.integer({ min: 0, max: 4_000_000_000_000 }).map((ms) => new Date(ms));
 /** Milliseconds, mostly about the edge. */
 const offset = fc.oneof(fc.integer({ min: -2, max: 2 }), fc.integer());
 const account = "W7K-4RT-9X2P";
+const secretId = "1c0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e";
+const refused = (code: RefusalCode) => ({ valid: false, code, secretId });
 
 const record = (more: Partial<CredentialRecord> = {}): CredentialRecord => ({
   digest: Buffer.alloc(32),
@@ -20,6 +22,10 @@ const record = (more: Partial<CredentialRecord> = {}): CredentialRecord => ({
   account_key: "7d0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",
   expires_at: null,
   retires_at: null,
+  secret_id: secretId,
+  suspended: false,
+  dialect_on: true,
+  user_passcodes_only: false,
   ended: false,
   now: new Date(0),
   ...more,
@@ -32,7 +38,7 @@ describe("deciding about a credential", () => {
         const now = new Date(end.getTime() + sinceEnd);
         const decision = decideCredential(record({ expires_at: end }), account, now);
         if (sinceEnd < 0) expect(decision).toMatchObject({ valid: true, expiresAt: end });
-        else expect(decision).toEqual({ valid: false, code: "expired" });
+        else expect(decision).toEqual(refused("expired"));
       }),
     );
   });
@@ -44,7 +50,7 @@ describe("deciding about a credential", () => {
         const expires = new Date(now.getTime() + toExpire);
         const decision = decideCredential(record({ expires_at: expires, retires_at: retires }), account, now);
         const code = toRetire <= 0 ? "revoked" : toExpire <= 0 ? "expired" : null;
-        if (code) expect(decision).toEqual({ valid: false, code });
+        if (code) expect(decision).toEqual(refused(code));
         else expect(decision.valid).toBe(true);
       }),
     );
@@ -54,19 +60,44 @@ describe("deciding about a credential", () => {
     fc.assert(
       fc.property(fc.option(instant), fc.option(instant), instant, (expires, retires, now) => {
         const ended = record({ expires_at: expires, retires_at: retires, ended: true });
-        expect(decideCredential(ended, account, now)).toEqual({ valid: false, code: "revoked" });
+        expect(decideCredential(ended, account, now)).toEqual(refused("revoked"));
       }),
     );
   });
 
   test("another account's id learns nothing, of no state: it is as if there were no such secret (V4)", () => {
     const now = new Date(1000);
-    const states = [{}, { ended: true }, { expires_at: now }, { retires_at: now }];
+    const states = [
+      ...[{}, { ended: true }, { expires_at: now }, { retires_at: now }, { suspended: true }],
+      ...[{ dialect_on: false }, { user_passcodes_only: true }],
+    ];
     const wrong = ["W7K-4RT-9X2Q", "w7k-4rt-9x2p", ` ${account}`, `${account}\n`, ""];
     for (const state of states) {
       for (const id of wrong) expect(decideCredential(record(state), id, now)).toEqual(decideCredential(null, id, now));
     }
-    expect(decideCredential(null, account, now)).toEqual({ valid: false, code: "not_found" });
+    expect(decideCredential(null, account, now)).toEqual({ valid: false, code: "not_found", secretId: null });
+  });
+
+  test("of several reasons it tells the first of revoked, expired, suspended, dialect_off, user_passcode_required", () => {
+    const now = new Date(1000);
+    const reasons: [RefusalCode, Partial<CredentialRecord>][] = [
+      ["revoked", { ended: true }],
+      ["expired", { expires_at: now }],
+      ["suspended", { suspended: true }],
+      ["dialect_off", { dialect_on: false }],
+      ["user_passcode_required", { user_passcodes_only: true }],
+    ];
+    for (let chosen = 1; chosen < 2 ** reasons.length; chosen++) {
+      const given = reasons.filter((_reason, index) => chosen & (1 << index));
+      const row = record(Object.assign({}, ...given.map(([, state]) => state)));
+      const first = given[0]?.[0] ?? "not_found";
+      expect(decideCredential(row, account, now), given.map(([code]) => code).join()).toEqual(refused(first));
+    }
+  });
+
+  test("user passcodes only: it says so of account passcodes, or no service key would work", () => {
+    const row = record({ kind: "service_key", user_passcodes_only: true });
+    expect(decideCredential(row, null, new Date(0)).valid).toBe(true);
   });
 
   test("it says who it is", () => {
@@ -85,6 +116,7 @@ describe("deciding about a credential", () => {
       accountKey: row.account_key,
       expiresAt: null,
       expiresSoon: false,
+      secretId,
     });
   });
 

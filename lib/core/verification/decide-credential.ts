@@ -4,7 +4,15 @@ import type { Scope } from "@/lib/core/permissions";
 import type { CredentialKind, CredentialRecord } from "./credential-record";
 
 /** Why a credential is refused; `revoked` also for deleted ones and for rotated-out secrets (WIRE.md section 6). */
-export type RefusalCode = "not_found" | "expired" | "revoked" | "suspended";
+export const refusalCodes = [
+  "not_found",
+  "revoked",
+  "expired",
+  "suspended",
+  "dialect_off",
+  "user_passcode_required",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
 
 export type Credential = {
   /** The passcode's or the key's id, stable over rotations. */
@@ -26,22 +34,29 @@ export type Accepted = {
   expiresAt: Date | null;
   /** It ends within 30 days, so its holder is to be told. */
   expiresSoon: boolean;
+  /** For usage alone; null where the use of this kind is not counted. It goes on no wire. */
+  secretId: string | null;
 };
 
-export type Decision = Accepted | { valid: false; code: RefusalCode };
+export type Refused = { valid: false; code: RefusalCode; secretId: string | null };
+export type Decision = Accepted | Refused;
+
+/** The decision about what nobody knows. */
+export const notFound: Refused = { valid: false, code: "not_found", secretId: null };
 
 /**
- * Whether a credential is good: the one rule, for every dialect. Valid while `now < expires_at`, not ended, and
- * `now < retires_at` while a rotation runs. Who names another account learns no more than who made the secret up (V4).
+ * Whether a credential is good: the one rule, for every dialect. Valid while `now < expires_at`, not ended, not suspended,
+ * `now < retires_at` while a rotation runs, and within the account's policy. Who names another account learns no more than who
+ * made the secret up (V4).
  *
  * @param record the row whose secret was presented, or null.
  * @param accountId the public account id that came with it; null where the kind names its account by itself.
  * @param now the database's clock.
  */
 export function decideCredential(record: CredentialRecord | null, accountId: string | null, now: Date): Decision {
-  if (!record || (accountId !== null && accountId !== record.account_id)) return { valid: false, code: "not_found" };
-  if (record.ended || (record.retires_at && record.retires_at <= now)) return { valid: false, code: "revoked" };
-  if (record.expires_at && record.expires_at <= now) return { valid: false, code: "expired" };
+  if (!record || (accountId !== null && accountId !== record.account_id)) return notFound;
+  const code = refusalOf(record, now);
+  if (code) return { valid: false, code, secretId: record.secret_id };
   const { id, kind, name, scopes } = record;
   return {
     valid: true,
@@ -50,5 +65,16 @@ export function decideCredential(record: CredentialRecord | null, accountId: str
     accountKey: record.account_key,
     expiresAt: record.expires_at,
     expiresSoon: record.expires_at !== null && record.expires_at.getTime() - now.getTime() <= expiringSoonDays * dayMs,
+    secretId: record.secret_id,
   };
+}
+
+/** The first that fits: what ends it for good, then what ends it for now, then what the account's policy says. */
+function refusalOf(record: CredentialRecord, now: Date): RefusalCode | null {
+  if (record.ended || (record.retires_at && record.retires_at <= now)) return "revoked";
+  if (record.expires_at && record.expires_at <= now) return "expired";
+  if (record.suspended) return "suspended";
+  if (!record.dialect_on) return "dialect_off";
+  if (record.user_passcodes_only && record.kind === "account_passcode") return "user_passcode_required";
+  return null;
 }

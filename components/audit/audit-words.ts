@@ -1,0 +1,99 @@
+import type { AuditEventView } from "@/lib/core/audit/list-audit-events";
+import type { Action } from "@/lib/core/permissions";
+
+/** Every action as people say it; an action without words of its own is shown as it is called. */
+const words: Partial<Record<Action, string>> = {
+  "account.create": "Account created",
+  "account.set-up": "Account set up",
+  "account.update": "Account changed",
+  "passcode.create": "Passcode created",
+  "passcode.delete": "Passcode deleted",
+  "passcode.update": "Passcode changed",
+  "passcode.change-many": "Passcode changed with others",
+  "passcode.rotate": "Passcode rotated",
+  "passcode.change-rotation": "Rotation changed",
+  "passcode.retire-old": "Old passcode ended",
+  "passcode.purge": "Expired passcode purged",
+  "service-key.create": "Service key created",
+  "service-key.revoke": "Service key revoked",
+  "session.create": "Signed in",
+  "session.end": "Signed out",
+  "setup-link.create": "Set-up link made",
+  "user.create": "User created",
+};
+
+const bulkWords: Record<string, string> = {
+  delete: "Passcode deleted",
+  suspend: "Passcode suspended",
+  resume: "Passcode resumed",
+  set_expiry: "Expiry changed",
+};
+
+/** What happened, in words. */
+export function actionInWords({ action, detail }: Pick<AuditEventView, "action" | "detail">): string {
+  if (action === "passcode.change-many") return bulkWords[String(detail.do)] ?? "Passcode changed";
+  if (action === "passcode.update") return updateInWords(detail);
+  return (words as Record<string, string>)[action] ?? action;
+}
+
+function updateInWords(detail: AuditEventView["detail"]): string {
+  const [only, ...others] = Object.keys(detail);
+  if (others.length > 0) return "Passcode changed";
+  if (only === "name") return "Passcode renamed";
+  if (only === "expires_at") return "Expiry changed";
+  if (only === "contact_email") return "Contact changed";
+  if (only !== "suspended") return "Passcode changed";
+  return isChange(detail.suspended) && detail.suspended.to === true ? "Passcode suspended" : "Passcode resumed";
+}
+
+/** Actions that can be chosen in the filter, and their groups: a beginning like `passcode.` is all of them. */
+export const actionGroups: [prefix: string, label: string, actions: [action: string, label: string][]][] = [
+  group("passcode.", "Passcodes"),
+  group("service-key.", "Service keys"),
+  group("session.", "Sessions"),
+  group("user.", "Users"),
+  group("account.", "Account"),
+];
+
+function group(prefix: string, label: string): (typeof actionGroups)[number] {
+  return [prefix, label, Object.entries(words).filter(([action]) => action.startsWith(prefix))];
+}
+
+/** A value of an event's detail. */
+export type Value = string | number | boolean | null;
+export type DetailLine = { field: string; label: string; from?: Value; to: Value };
+
+const labels: Record<string, string> = {
+  name: "Name",
+  contact_email: "Contact",
+  expires_at: "Expiry",
+  expired_at: "Expired",
+  retires_at: "Old secret ends",
+  suspended: "Suspended",
+  overlap_seconds: "Overlap",
+  expires_in_days: "Expiry",
+  region: "Region",
+  policy: "Policy",
+  scopes: "Scopes",
+  administrator: "Administrator",
+};
+
+/** An event's detail, line by line: old and new where both are known. */
+export function detailLines({ detail }: Pick<AuditEventView, "detail">): DetailLine[] {
+  return Object.entries(detail)
+    .filter(([field]) => field !== "do")
+    .map(([field, value]) => {
+      const label = labels[field] ?? field.replaceAll("_", " ");
+      return isChange(value)
+        ? { field, label, from: plain(value.from), to: plain(value.to) }
+        : { field, label, to: plain(value) };
+    });
+}
+
+const isChange = (value: unknown): value is { from: unknown; to: unknown } =>
+  typeof value === "object" && value !== null && "from" in value && "to" in value;
+
+function plain(value: unknown): Value {
+  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value as Value;
+  return JSON.stringify(value) ?? null;
+}

@@ -1,0 +1,47 @@
+"use client";
+import type { RowData } from "@tanstack/react-table";
+import { Columns3 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuCheckboxItem,
+  DropdownMenuContent,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import type { TableOf } from "./data-table";
+import type { TableAddress } from "./use-table-address";
+
+type ColumnsMenuProps<Data extends RowData> = { table: TableOf<Data>; address: TableAddress };
+
+/** Which columns are shown. It stays open while they are chosen. */
+export function ColumnsMenu<Data extends RowData>({ table, address: { view, change } }: ColumnsMenuProps<Data>) {
+  const toggle = (id: string, isShown: boolean) => {
+    const hide = isShown ? view.hide.filter((column) => column !== id) : [...view.hide, id];
+    change({ hide, page: view.page }, "replace");
+  };
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button>
+          <Columns3 aria-hidden />
+          Columns
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        {table
+          .getAllLeafColumns()
+          .filter((column) => column.getCanHide())
+          .map((column) => (
+            <DropdownMenuCheckboxItem
+              key={column.id}
+              checked={column.getIsVisible()}
+              onCheckedChange={(shown) => toggle(column.id, shown)}
+              onSelect={(event) => event.preventDefault()}
+            >
+              {column.columnDef.meta?.label}
+            </DropdownMenuCheckboxItem>
+          ))}
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

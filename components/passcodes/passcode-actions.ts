@@ -1,0 +1,47 @@
+import type { Command } from "@/components/forms/use-command";
+import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+
+export type IssuedPasscode = PasscodeView & { passcode: string };
+
+/** What the reader may do with passcodes; null where he may not. */
+export type PasscodeActions = {
+  create: Command<IssuedPasscode> | null;
+  update: Command<PasscodeView> | null;
+  rotate: Command<IssuedPasscode> | null;
+  changeRotation: Command<PasscodeView> | null;
+  retireOld: Command<PasscodeView> | null;
+  changeMany: Command<{ changed: number }> | null;
+  remove: Command<null> | null;
+  read: Command<PasscodeView>;
+  /** Those of them that are still there. */
+  readMany: Command<PasscodeView[]>;
+};
+
+/** The account around the passcodes. */
+export type PasscodeHome = {
+  accountId: string;
+  /** Where this account's API is called: an origin. */
+  apiUrl: string;
+  /** What an end may be set to at most; null: no maximum. */
+  maxLifetimeDays: number | null;
+  /** Passcodes that are not expired, and how many there may be. */
+  taken: number;
+  places: number;
+  /** When no place is left: those that were used the longest ago. */
+  leastUsed: PasscodeView[];
+};
+
+/** What every dialog about passcodes is given. */
+export type DialogProps = {
+  onClose: () => void;
+  /** Something was changed: what is behind the dialog is to be read anew. */
+  onChanged: () => void;
+  onCloseAutoFocus: (event: Event) => void;
+};
+
+const dayMs = 86_400_000;
+const latelyDays = 7;
+
+/** Whether it was used in the last 7 days: then somebody will miss it. */
+export const isUsedLately = ({ last_used_at: at }: PasscodeView, now: number) =>
+  at !== null && Date.parse(at) > now - latelyDays * dayMs;

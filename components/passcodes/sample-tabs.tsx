@@ -1,0 +1,35 @@
+"use client";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { codeSamples } from "./code-samples";
+
+type SampleTabsProps = { apiUrl: string; accountId: string; passcode: string; onCopied: () => void };
+
+/** The first call, in the reader's language. */
+export function SampleTabs({ onCopied, ...connection }: SampleTabsProps) {
+  const samples = codeSamples(connection);
+  return (
+    <Tabs defaultValue={samples[0]?.id} className="grid min-w-0 gap-2">
+      <TabsList aria-label="Try it">
+        {samples.map(({ id, language }) => (
+          <TabsTrigger key={id} value={id}>
+            {language}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      {samples.map(({ id, language, code }) => (
+        <TabsContent key={id} value={id} className="relative min-w-0">
+          <pre className="max-h-56 overflow-y-auto whitespace-pre-wrap break-all rounded-md bg-well py-2 pr-10 pl-3 font-mono text-xs leading-5">
+            {code}
+          </pre>
+          <CopyButton
+            text={code}
+            label={`Copy the ${language} sample`}
+            onCopied={onCopied}
+            className="absolute top-2 right-2 bg-well"
+          />
+        </TabsContent>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,67 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Api } from "@/lib/api/api";
+import { authenticate } from "@/lib/api/authenticate";
+import { readCredentials } from "@/lib/api/credentials";
+import type { Decide } from "@/lib/api/decide";
+import { passcodeKinds } from "@/lib/api/dialects/passcode";
+import { Refusal } from "@/lib/api/refusal";
+import { requestInfoOf } from "@/lib/api/request-info";
+import { serviceKeyActor } from "@/lib/api/service-key-actor";
+import type { Actor, Caller } from "@/lib/core/context";
+
+/** Who manages, and the credential that he came with. */
+export type Manager = { actor: Actor; secret: string };
+
+/** Call it once, before the routes. */
+export function decorateManager(app: Api): void {
+  app.decorateRequest("manager", null);
+}
+
+/**
+ * What every route of the management API has: the caller is known, and the account of the path is his, before anything is read
+ * of a body; the schemas are for the document alone, for the core checks what was sent, once.
+ */
+export function managed(decide: Decide) {
+  return {
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      request.manager = await findManager(decide, request, reply);
+      const { account } = request.params as { account?: string };
+      const { actor } = request.manager;
+      if (!("accountPublicId" in actor) || account !== actor.accountPublicId) {
+        throw new Refusal("not_found", "There is no such account.");
+      }
+    },
+    validatorCompiler: () => (value: unknown) => ({ value }),
+  };
+}
+
+/**
+ * A service key; the session tokens of section 3 belong here too, once there are any. Whoever holds another good credential is
+ * known and may not; a bad one is a bad one.
+ */
+async function findManager(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Manager> {
+  const accepted = await authenticate(decide, { passcode: passcodeKinds, bearer: ["sk"] }, request, reply);
+  const presented = readCredentials(request.raw.rawHeaders);
+  if (accepted.credential.kind !== "service_key" || presented.type !== "bearer") {
+    throw new Refusal("forbidden", "This credential does not manage the account. Use a service key.");
+  }
+  return { actor: serviceKeyActor(accepted), secret: presented.token };
+}
+
+/** The caller of the core, behind `managed`. */
+export function callerOf(request: FastifyRequest): Caller {
+  return { actor: managerOf(request).actor, request: requestInfoOf(request) };
+}
+
+/** @throws Error where the route is not `managed`. */
+export function managerOf(request: FastifyRequest): Manager {
+  if (request.manager) return request.manager;
+  throw new Error(`${request.routeOptions.url} lets in whoever comes`);
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Null before he is known. */
+    manager: Manager | null;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Api } from "@/lib/api/api";
+import type { Decide } from "@/lib/api/decide";
+import { registerAccount } from "./account";
+import { registerAudit } from "./audit";
+import { decorateManager } from "./manager";
+import { registerPasscode } from "./passcode";
+import { registerPasscodeRotation } from "./passcode-rotation";
+import { registerPasscodes } from "./passcodes";
+import { registerServiceKeys } from "./service-keys";
+
+/** The management API: what programs do in an account that they hold a service key of (WIRE.md section 6). */
+export function registerManagement(app: Api, decide: Decide): void {
+  decorateManager(app);
+  registerAccount(app, decide);
+  registerPasscodes(app, decide);
+  registerPasscode(app, decide);
+  registerPasscodeRotation(app, decide);
+  registerServiceKeys(app, decide);
+  registerAudit(app, decide);
+}

@@ -1,0 +1,129 @@
+import type { RequestInfo } from "@/lib/core/context";
+import { networkBlock } from "@/lib/core/network-block";
+import { recordUsage, type UsageCount } from "@/lib/core/usage/record-usage";
+import { log } from "@/lib/log";
+
+export type Outcome = "accepted" | "expired" | "suspended" | "revoked";
+
+/** Counts the uses of secrets in memory, off the way of a decision; written every 5 seconds. */
+export type UsageBuffer = {
+  count(secretId: string, outcome: Outcome, caller: Pick<RequestInfo, "address" | "agent">): void;
+  /** Writes what there is; one write at a time. Never rejects: what could not be written is kept for the next one. */
+  flush(): Promise<void>;
+  /** Writes the rest, if the database takes it within 3 seconds. */
+  close(): Promise<void>;
+};
+
+const flushEveryMs = 5000;
+const closeWithinMs = 3000;
+const agentLengthMax = 80;
+const callerBits = { ipv4: 24, ipv6: 48 } as const;
+/** The caller of what is beyond the bounds. */
+const other = { network: "", agent: "other" };
+
+export type Bounds = {
+  /** Callers that are told apart, of all secrets together. */
+  callersMax: number;
+  /** And of one secret, so that one holder with many names takes no place from the others. */
+  callersPerSecretMax: number;
+  /** Secrets: past it, uses are not counted. */
+  secretsMax: number;
+};
+const usualBounds: Bounds = { callersMax: 10_000, callersPerSecretMax: 100, secretsMax: 100_000 };
+
+/** A buffer that is written by itself until it is closed (DESIGN.md section 2, Usage). */
+export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
+  const counts = new UsageCounts(bounds);
+  let writing: Promise<void> | null = null;
+  const flush = async () => {
+    if (!writing) writing = write(counts).finally(() => (writing = null));
+    return writing;
+  };
+  const timer = setInterval(flush, flushEveryMs).unref();
+  return {
+    count: (secretId, outcome, { address, agent }) => {
+      const network = address === null ? "" : networkBlock(address, callerBits);
+      counts.add(secretId, { network, agent: agent?.slice(0, agentLengthMax) ?? "" }, { [outcome]: 1 });
+    },
+    flush,
+    close: async () => {
+      clearInterval(timer);
+      // The write under way knows nothing of what was counted since.
+      await within(closeWithinMs, flush().then(flush));
+    },
+  };
+}
+
+async function write(counts: UsageCounts): Promise<void> {
+  const { taken, lost } = counts.take();
+  if (lost > 0) log.warn({ lost }, "uses of secrets were not counted: there were too many");
+  try {
+    await recordUsage(taken);
+  } catch (error) {
+    log.warn({ err: error }, "the use of secrets could not be written; it is kept for the next time");
+    for (const { secretId, network, agent, ...more } of taken) counts.add(secretId, { network, agent }, more);
+  }
+}
+
+/** @returns when the work is done or the time is over. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
+type Counted = Partial<Record<Outcome, number>>;
+
+/** What was counted since the last write, bounded in entries. */
+class UsageCounts {
+  readonly #bounds: Bounds;
+  #bySecret = new Map<string, Map<string, UsageCount>>();
+  #callers = 0;
+  #lost = 0;
+
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+  }
+
+  add(secretId: string, caller: { network: string; agent: string }, more: Counted): void {
+    const callers = this.#bySecret.get(secretId);
+    const entry = callers?.get(keyOf(caller)) ?? this.#newEntry(secretId, callers, caller);
+    if (!entry) {
+      for (const count of Object.values(more)) this.#lost += count;
+      return;
+    }
+    for (const outcome of Object.keys(more) as Outcome[]) entry[outcome] += more[outcome] ?? 0;
+  }
+
+  /** All of it, and how many uses found no place; what is counted from now on is new. */
+  take(): { taken: UsageCount[]; lost: number } {
+    const taken = [...this.#bySecret.values()].flatMap((callers) => [...callers.values()]);
+    const lost = this.#lost;
+    this.#bySecret = new Map();
+    this.#callers = 0;
+    this.#lost = 0;
+    return { taken, lost };
+  }
+
+  /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */
+  #newEntry(secretId: string, callers = new Map<string, UsageCount>(), caller: { network: string; agent: string }) {
+    const { callersMax, callersPerSecretMax, secretsMax } = this.#bounds;
+    const fits = this.#callers < callersMax && callers.size < callersPerSecretMax;
+    const folded = fits ? caller : other;
+    const known = callers.get(keyOf(folded));
+    if (known) return known;
+    if (callers.size === 0) {
+      if (this.#bySecret.size >= secretsMax) return null;
+      this.#bySecret.set(secretId, callers);
+    }
+    if (fits) this.#callers++;
+    const entry: UsageCount = { secretId, ...folded, accepted: 0, expired: 0, suspended: 0, revoked: 0 };
+    callers.set(keyOf(folded), entry);
+    return entry;
+  }
+}
+
+const keyOf = ({ network, agent }: { network: string; agent: string }) => `${network}\n${agent}`;

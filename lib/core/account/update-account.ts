@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { command } from "@/lib/core/command";
+import { accountIdOf } from "@/lib/core/context";
+import { AppError } from "@/lib/core/errors";
+import { nameSchema } from "@/lib/core/name";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { toAccountView } from "./account-view";
+import { findAccountById } from "./find-account";
+import { lockAccount } from "./lock-account";
+import { mergePolicy, policyOf, policyPatchSchema, regions } from "./policy";
+
+export const updateAccountInput = z.strictObject({
+  name: nameSchema("Name").optional(),
+  region: z.enum(regions, `Region: one of ${regions.join(", ")}.`).optional(),
+  policy: policyPatchSchema.optional(),
+  version: z.int("Version: the number that you last saw."),
+});
+
+/** Changes an account's name, region or policy. @throws AppError `version_conflict`, `invalid_request`. */
+export const updateAccount = command({
+  name: "account.update",
+  input: updateAccountInput,
+  lock: async (tx, { version }, actor) => {
+    const accountId = accountIdOf(actor);
+    await lockAccount(tx, accountId);
+    const row = await findAccountById(tx, accountId);
+    if (row.version === version) return row;
+    throw new AppError(
+      "version_conflict",
+      "Somebody else has changed this account meanwhile. Look at it as it is now, then decide again.",
+    );
+  },
+  run: async ({ now, db }, { name, region, policy }, { locked: before }) => {
+    const merged = mergePolicy(policyOf(before.policy), policy ?? {});
+    if (merged.ttl_seconds.session > merged.ttl_seconds.session_max) {
+      const message = "Session: it cannot be longer than the longest session.";
+      throw new AppError("invalid_request", message, { issues: [{ path: "policy.ttl_seconds.session", message }] });
+    }
+    const row = await db.account.update({
+      where: { id: before.id },
+      data: { name, region, policy: merged as unknown as Prisma.InputJsonObject, version: { increment: 1 } },
+    });
+    return {
+      output: await toAccountView(db, row, now),
+      audit: {
+        target: { type: "account", id: row.id, name: row.name },
+        detail: { name: name ?? null, region: region ?? null, policy: policy ? JSON.stringify(policy) : null },
+      },
+    };
+  },
+});

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { createPasscode } from "@/lib/core/passcode/create-passcode";
+import { readPasscode } from "@/lib/core/passcode/read-passcode";
+import { readPasscodeUsage } from "@/lib/core/usage/read-passcode-usage";
+import { recordUsage, type UsageCount } from "@/lib/core/usage/record-usage";
+import { rollUpUsage } from "@/lib/core/usage/roll-up-usage";
+import type { Tx } from "@/lib/db";
+import { refusalOf } from "@/lib/testing/audit";
+import { anAccount, rolledBack } from "@/lib/testing/rolled-back";
+
+async function aPasscode(tx: Tx) {
+  const account = await anAccount(tx);
+  const { id } = await createPasscode(account.caller, { name: "Acme", expires_in_days: null });
+  const secret = await tx.secret.findFirstOrThrow({ where: { passcodeId: id } });
+  const count = (more: Partial<UsageCount>): UsageCount => ({
+    ...{ secretId: secret.id, network: "192.0.2.0/24", agent: "curl/8" },
+    ...{ accepted: 0, expired: 0, suspended: 0, revoked: 0, ...more },
+  });
+  const total = async () => {
+    const { by_day, callers } = await readPasscodeUsage(account.caller, { id, days: 365 });
+    const sum = (list: { accepted: number }[]) => list.reduce((all, one) => all + one.accepted, 0);
+    return { byDay: sum(by_day), byCaller: sum(callers) };
+  };
+  return { ...account, id, count, total };
+}
+
+test("calls are added up by day and caller, and mark the passcode as used", () =>
+  rolledBack(async (tx) => {
+    const { caller, id, count } = await aPasscode(tx);
+    expect((await readPasscode(caller, { id })).last_used_at).toBeNull();
+    await recordUsage([count({ accepted: 2 }), count({ accepted: 1, agent: "node" })], tx);
+    await recordUsage([count({ accepted: 3, revoked: 4 }), count({ accepted: 1 })], tx);
+    const { by_day, callers } = await readPasscodeUsage(caller, { id });
+    expect(by_day).toHaveLength(30);
+    expect(by_day.at(-1)).toMatchObject({ accepted: 7, refused: 4 });
+    expect(callers.map(({ agent, accepted, revoked }) => [agent, accepted, revoked])).toEqual([
+      ["curl/8", 6, 4],
+      ["node", 1, 0],
+    ]);
+    expect((await readPasscode(caller, { id })).last_used_at).not.toBeNull();
+  }));
+
+test("a refused call does not count as use", () =>
+  rolledBack(async (tx) => {
+    const { caller, id, count } = await aPasscode(tx);
+    await recordUsage([count({ expired: 1 })], tx);
+    expect((await readPasscode(caller, { id })).last_used_at).toBeNull();
+  }));
+
+test("counts of a secret that is gone meanwhile are dropped, the others kept", () =>
+  rolledBack(async (tx) => {
+    const { count, total } = await aPasscode(tx);
+    await recordUsage([count({ secretId: randomUUID(), accepted: 9 }), count({ accepted: 1 })], tx);
+    expect(await total()).toEqual({ byDay: 1, byCaller: 1 });
+  }));
+
+test("minutes become hours, hours become days, and no call is lost or counted twice", () =>
+  rolledBack(async (tx) => {
+    const { id, count, total } = await aPasscode(tx);
+    for (const age of ["1 day", "8 days", "8 days 1 minute", "8 days 2 hours", "100 days", "100 days 5 hours"]) {
+      await recordUsage([count({ accepted: 1 })], tx);
+      await tx.$executeRaw`UPDATE usage SET at = at - ${age}::interval WHERE at > clock_timestamp() - interval '2 minutes'
+        AND secret_id IN (SELECT s.id FROM secret s WHERE s.passcode_id = ${id}::uuid)`;
+    }
+    const before = await total();
+    expect(before).toEqual({ byDay: 6, byCaller: 6 });
+    await rollUpUsage(tx);
+    await rollUpUsage(tx);
+    expect(await total()).toEqual(before);
+    const grains = await tx.usage.groupBy({ by: ["grain"], _count: true, where: { secret: { passcodeId: id } } });
+    const found = Object.fromEntries(grains.map((one) => [one.grain, one._count]));
+    expect(found.minute).toBe(1);
+    expect(found.hour).toBeLessThanOrEqual(3);
+    expect(found.day).toBeLessThanOrEqual(2);
+  }));
+
+test("after two years they go", () =>
+  rolledBack(async (tx) => {
+    const { count, id } = await aPasscode(tx);
+    await recordUsage([count({ accepted: 1 })], tx);
+    await tx.$executeRaw`UPDATE usage SET grain = 'day', at = clock_timestamp() - interval '731 days'`;
+    await rollUpUsage(tx);
+    expect(await tx.usage.count({ where: { secret: { passcodeId: id } } })).toBe(0);
+  }));
+
+test("another account's usage is not there", () =>
+  rolledBack(async (tx) => {
+    const [mine, other] = [await aPasscode(tx), await aPasscode(tx)];
+    expect((await refusalOf(readPasscodeUsage(mine.caller, { id: other.id }))).code).toBe("not_found");
+  }));
