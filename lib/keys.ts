@@ -4,22 +4,26 @@ import { parseEnv } from "node:util";
 import { z } from "zod";
 import { env } from "@/lib/env";
 
-export type Pepper = { id: string; key: Buffer };
+/** A key of 32 bytes and the name under which rows remember it. */
+export type NamedKey = { id: string; key: Buffer };
 
-const pepper = z
+const namedKey = z
   .string()
   .regex(/^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/, "is not id:base64 of 32 bytes")
-  .transform((entry): Pepper => {
+  .transform((entry): NamedKey => {
     const [id = "", key = ""] = entry.split(":");
     return { id, key: Buffer.from(key, "base64") };
   });
 
+/** `id:base64`, the current one first; the previous one may follow. */
+const currentAndPrevious = z
+  .string("is missing")
+  .transform((list) => list.split(","))
+  .pipe(z.array(namedKey).min(1).max(2, "takes two keys at most"));
+
 const shape = {
-  /** `id:base64`, the current one first; the previous one may follow. */
-  PEPPER_KEYS: z
-    .string("is missing")
-    .transform((list) => list.split(","))
-    .pipe(z.array(pepper).min(1).max(2, "takes two peppers at most")),
+  PEPPER_KEYS: currentAndPrevious,
+  VAULT_KEYS: currentAndPrevious,
   SESSION_SECRET: z.string("is missing").min(32, "must have at least 32 characters"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string("is missing").regex(/^[A-Za-z0-9+/]{43}=$/, "is not base64 of 32 bytes"),
 };
@@ -27,6 +31,7 @@ const shape = {
 const schema = z.object(shape).transform((raw) => ({
   /** The current one first. */
   peppers: raw.PEPPER_KEYS,
+  vaultKeys: raw.VAULT_KEYS,
   sessionSecret: raw.SESSION_SECRET,
   serverActionsKey: raw.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
 }));

@@ -1,12 +1,12 @@
 import type { Client } from "pg";
-import type { Pepper } from "@/lib/keys";
+import type { NamedKey } from "@/lib/keys";
 import { StartError } from "./start-error";
 
 /**
  * With another installation's keys every credential would be refused without a word: better not to start.
  * @throws StartError where live secrets were digested with a pepper that is not loaded
  */
-export async function checkPeppers(client: Client, peppers: Pepper[]): Promise<void> {
+export async function checkPeppers(client: Client, peppers: NamedKey[]): Promise<void> {
   const { rows } = await client.query(
     `select pepper_id, count(*)::int as secrets from (
        select pepper_id from secret where ended_at is null

@@ -42,8 +42,8 @@ async function fill(): Promise<void> {
   const password = `demo ${randomBytes(12).toString("base64url")}`;
   const request = { id: randomUUID(), address: null, agent: "demo" };
   await createAccount({ actor: { type: "operator" }, request }, { name: "Harbour Trading", email, password });
-  const { session_id } = await createSession({ actor: { type: "anonymous" }, request }, { email, password });
-  const signedIn = await readSession(session_id);
+  const step = await createSession({ actor: { type: "anonymous" }, request }, { email, password });
+  const signedIn = "session_id" in step ? await readSession(step.session_id) : null;
   if (!signedIn) throw new Error("the demo's administrator cannot sign in");
   await createPasscodes({ actor: signedIn.actor, request });
   await moveIntoThePast(signedIn.actor.accountId);

@@ -6,11 +6,16 @@ import { type Keys, KeysError, keyNames, parseKeys } from "@/lib/keys";
 import { withLock } from "./with-lock.mjs";
 
 const make: Record<(typeof keyNames)[number], () => string> = {
-  // A name of its own, so that another installation's pepper is told from this one's.
-  PEPPER_KEYS: () => `${randomBytes(4).toString("hex")}:${randomBytes(32).toString("base64")}`,
+  PEPPER_KEYS: makeNamedKey,
+  VAULT_KEYS: makeNamedKey,
   SESSION_SECRET: () => randomBytes(32).toString("base64"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: () => randomBytes(32).toString("base64"),
 };
+
+/** With a name of its own, so that another installation's key is told from this one's. */
+function makeNamedKey(): string {
+  return `${randomBytes(4).toString("hex")}:${randomBytes(32).toString("base64")}`;
+}
 
 /**
  * The keys from the environment, and what is not there from `DATA_DIR/keys`; what is in neither is made and added to

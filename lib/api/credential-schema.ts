@@ -6,9 +6,9 @@ import type { Accepted, Credential } from "@/lib/core/verification/decide-creden
 export const credentialSchema = z
   .object({
     id: z.uuid().describe("The passcode's or the key's id, stable over rotations."),
-    kind: z.enum(["account_passcode", "service_key"]),
+    kind: z.enum(["account_passcode", "user_passcode", "service_key"]),
     account_id: z.string().meta({ examples: ["W7K-4RT-9X2P"] }),
-    user_id: z.uuid().nullable().describe("Null for an account's credential."),
+    user_id: z.uuid().nullable().describe("The membership's id, as in the management API; null for an account's credential."),
     name: z.string(),
     scopes: z.array(z.enum(scopes)).describe("Empty for passcodes."),
   })

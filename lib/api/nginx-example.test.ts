@@ -8,9 +8,8 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccount } from "@/lib/core/account/create-account";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
-import { createSession } from "@/lib/core/session/create-session";
 import { readSession } from "@/lib/core/session/read-session";
-import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import { anonymous, operator, signIn, testPassword, testRequest } from "@/lib/testing/rolled-back";
 import type { Api } from "./api";
 import { buildApi } from "./app";
 
@@ -68,7 +67,7 @@ describe.skipIf(!hasNginx)("the README's nginx example", () => {
   beforeAll(async () => {
     const email = `${randomUUID()}@example.test`;
     account = await createAccount(operator(), { name: `Nginx ${randomUUID()}`, email, password: testPassword });
-    const { session_id } = await createSession(anonymous(), { email, password: testPassword });
+    const { session_id } = await signIn(anonymous(), { email, password: testPassword });
     const signedIn = await readSession(session_id);
     if (!signedIn) throw new Error("the session is not there");
     const caller = { actor: signedIn.actor, request: testRequest };

@@ -2,7 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Refusal, RefusalCode } from "./refusal";
 
-type ProblemCode = Exclude<RefusalCode, "user_passcode_required">;
+type ProblemCode = Exclude<RefusalCode, keyof typeof plainer>;
+
+/** What has a name of its own in a dialect or in the log only. */
+const plainer = { user_passcode_required: "credential_invalid", vault_unreadable: "unavailable" } as const;
 
 /** Code → status and title of our own problems, the one place (WIRE.md section 0). */
 const problems = {
@@ -13,6 +16,10 @@ const problems = {
   credential_expired: { status: 401, title: "Credential expired" },
   forbidden: { status: 403, title: "Forbidden" },
   insufficient_scope: { status: 403, title: "Insufficient scope" },
+  fresh_sign_in_required: { status: 403, title: "Fresh sign-in required" },
+  totp_code_required: { status: 401, title: "TOTP code required" },
+  totp_code_invalid: { status: 401, title: "TOTP code invalid" },
+  challenge_over: { status: 401, title: "Sign-in over" },
   not_found: { status: 404, title: "Not found" },
   method_not_allowed: { status: 405, title: "Method not allowed" },
   name_taken: { status: 409, title: "Name taken" },
@@ -22,9 +29,13 @@ const problems = {
   rotation_in_progress: { status: 409, title: "Rotation in progress" },
   passcode_expired: { status: 409, title: "Passcode expired" },
   not_rolling: { status: 409, title: "Not rolling" },
+  already_granted: { status: 409, title: "Already granted" },
+  user_not_active: { status: 409, title: "User not active" },
+  last_admin: { status: 409, title: "Last administrator" },
   idempotency_in_flight: { status: 409, title: "Idempotency key in flight" },
   idempotency_key_reused: { status: 422, title: "Idempotency key reused" },
   setup_link_invalid: { status: 410, title: "Set-up link invalid" },
+  invitation_invalid: { status: 410, title: "Invitation invalid" },
   payload_too_large: { status: 413, title: "Payload too large" },
   unsupported_media_type: { status: 415, title: "Unsupported media type" },
   invalid_request: { status: 422, title: "Invalid request" },
@@ -33,8 +44,7 @@ const problems = {
   unavailable: { status: 503, title: "Unavailable" },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
-/** What has a name of its own in a dialect only. */
-const codeOf = (code: RefusalCode): ProblemCode => (code === "user_passcode_required" ? "credential_invalid" : code);
+const codeOf = (code: RefusalCode): ProblemCode => (code in plainer ? plainer[code as keyof typeof plainer] : (code as ProblemCode));
 
 export const problemSchema = z
   .object({

@@ -2,15 +2,13 @@ import type { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
 import { readClock } from "./clock";
-import type { Actor, Caller, Context, RequestInfo } from "./context";
-import { AppError } from "./errors";
+import { auditingRefusals, boundedRequest } from "./audit/audit-refusals";
+import type { Actor, Caller, Context } from "./context";
 import { findFirstAnswer, keepAnswer } from "./idempotency";
 import { parse } from "./parse";
 import { type Action, authorize } from "./permissions";
 import { inTurn } from "./queue";
 import { inTransaction } from "./transaction";
-
-const agentLengthMax = 300;
 
 type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
   /** The permission, the audit action and the file's name. */
@@ -38,44 +36,24 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
 export function command<Schema extends z.ZodType, Output, Prepared = undefined, Locked = undefined>(
   spec: Spec<Schema, Prepared, Locked, Output>,
 ): (caller: Caller, input: z.input<Schema>) => Promise<Output> {
-  return async (caller, rawInput) => {
-    await authorizeAudited(caller, spec.name);
-    const input = parse(spec.input, rawInput);
-    const prepared = (await spec.prepare?.(caller, input)) as Prepared;
-    const { actor } = caller;
-    const request = boundedRequest(caller.request);
-    const work = () =>
-      inTransaction(caller.db, async (tx) => {
-        const first = await findFirstAnswer<Output>(tx, caller.idempotency, rawInput);
-        if (first) return first.output;
-        const locked = (await spec.lock?.(tx, input, actor)) as Locked;
-        const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
-        const { output, audit } = await spec.run(ctx, input, { prepared, locked });
-        for (const entry of [audit].flat()) await appendAuditEvent(ctx, spec.name, "ok", entry);
-        await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
-        return output;
-      });
-    return caller.db ? work() : inTurn("accountId" in actor ? actor.accountId : actor.type, work);
-  };
-}
-
-/** A refusal of rights is recorded, in a transaction of its own; a visitor's is not, or he could fill the log. */
-async function authorizeAudited(caller: Caller, action: Action): Promise<void> {
-  try {
-    authorize(caller.actor, action);
-  } catch (error) {
-    if (error instanceof AppError && error.code !== "credential_required") {
+  return (caller, rawInput) =>
+    auditingRefusals(caller, spec.name, async () => {
+      authorize(caller.actor, spec.name);
+      const input = parse(spec.input, rawInput);
+      const prepared = (await spec.prepare?.(caller, input)) as Prepared;
       const { actor } = caller;
-      await inTransaction(caller.db, async (tx) => {
-        const ctx = { actor, request: boundedRequest(caller.request), now: await readClock(tx), db: tx };
-        await appendAuditEvent(ctx, action, "refused", { target: null, detail: { code: error.code } });
-      });
-    }
-    throw error;
-  }
-}
-
-/** A header of 16 kB is nobody's browser; what is kept of it is short. */
-function boundedRequest(request: RequestInfo): RequestInfo {
-  return { ...request, agent: request.agent?.slice(0, agentLengthMax) ?? null };
+      const request = boundedRequest(caller.request);
+      const work = () =>
+        inTransaction(caller.db, async (tx) => {
+          const first = await findFirstAnswer<Output>(tx, caller.idempotency, rawInput);
+          if (first) return first.output;
+          const locked = (await spec.lock?.(tx, input, actor)) as Locked;
+          const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
+          const { output, audit } = await spec.run(ctx, input, { prepared, locked });
+          for (const entry of [audit].flat()) await appendAuditEvent(ctx, spec.name, "ok", entry);
+          await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
+          return output;
+        });
+      return caller.db ? work() : inTurn("accountId" in actor ? actor.accountId : actor.type, work);
+    });
 }

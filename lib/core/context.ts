@@ -2,6 +2,8 @@ import type { Db, Tx } from "@/lib/db";
 import { AppError } from "./errors";
 import type { Role, Scope } from "./permissions";
 
+export type Must = "change_password" | "enrol_totp";
+
 /** Who does it. The account is part of the actor: nobody acts in an account he did not come through. */
 export type Actor =
   | {
@@ -13,7 +15,10 @@ export type Actor =
       role: Role;
       name: string;
       sessionId: string;
+      /** When he last proved who he is: password, and TOTP code where he has one. */
       signedInAt: Date;
+      /** What the account's policy asks of him before anything else. */
+      must: Must | null;
     }
   | {
       type: "service_key";
@@ -50,6 +55,14 @@ export type Context = { actor: Actor; request: RequestInfo; now: Date; db: Tx };
 
 /** What a query's `run` gets. */
 export type QueryContext = { actor: Actor; request: RequestInfo; now: Date; db: Db };
+
+export type UserActor = Extract<Actor, { type: "user" }>;
+
+/** A person who is signed in, for what everybody does for himself. @throws AppError `forbidden`. */
+export function userOf(actor: Actor): UserActor {
+  if (actor.type === "user") return actor;
+  throw new AppError("forbidden", "Only a person who is signed in does this for himself.");
+}
 
 /** The account the actor acts in. @throws AppError `forbidden` where he is in none. */
 export function accountIdOf(actor: Actor): string {

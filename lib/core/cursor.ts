@@ -40,6 +40,9 @@ export const cursorSchema = z
   .optional()
   .describe("`next_cursor` of the page before");
 
+/** Rows to leave out, for a console that shows page numbers. */
+export const offsetSchema = z.coerce.number().int().min(0).max(1_000_000).default(0);
+
 export function encodeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }

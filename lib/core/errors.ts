@@ -16,6 +16,15 @@ export type ErrorCode =
   | "idempotency_key_reused"
   | "idempotency_in_flight"
   | "setup_link_invalid"
+  | "invitation_invalid"
+  | "already_granted"
+  | "user_not_active"
+  | "last_admin"
+  | "fresh_sign_in_required"
+  | "totp_code_required"
+  | "totp_code_invalid"
+  | "challenge_over"
+  | "vault_unreadable"
   | "throttled"
   | "unavailable";
 

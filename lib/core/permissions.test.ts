@@ -12,6 +12,7 @@ const user = (role: Role): Actor => ({
   name: "Ada",
   sessionId: "s",
   signedInAt: new Date(0),
+  must: null,
 });
 const key = (...scopes: Scope[]): Actor => ({
   type: "service_key",

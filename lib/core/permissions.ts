@@ -1,4 +1,4 @@
-import type { Actor } from "./context";
+import type { Actor, Must } from "./context";
 import { AppError } from "./errors";
 
 export const roles = ["admin", "manager", "member", "viewer"] as const;
@@ -26,6 +26,8 @@ type Grant = {
   scope?: Scope;
   /** Actors that are nobody's: a visitor, the operator's command, the clock. */
   actors?: readonly ("anonymous" | "operator" | "system")[];
+  /** Also for who must first change his password or enrol TOTP. */
+  evenWhileHeld?: true;
 };
 
 const everyRole = roles;
@@ -35,30 +37,63 @@ const readers = ["admin", "manager", "viewer"] as const;
 
 /** The one table of rights: who may do what. Its keys are the commands' and queries' names and the audit log's actions. */
 export const permissions = {
+  "account.add": { roles: administrators },
   "account.create": { actors: ["operator"] },
+  "account.list-own": { roles: everyRole, evenWhileHeld: true },
   "account.read": { roles: everyRole, scope: "account:read" },
   "account.set-up": { actors: ["anonymous"] },
-  "credential.verify": { scope: "verify" },
   "account.update": { roles: administrators, scope: "account:write" },
   "audit.list": { roles: readers, scope: "audit:read" },
-  "passcode.create": { roles: writers, scope: "passcodes:write" },
-  "passcode.delete": { roles: writers, scope: "passcodes:write" },
+  "credential.verify": { scope: "verify" },
+  "invitation.accept": { actors: ["anonymous"] },
+  "invitation.check": { actors: ["anonymous"] },
+  "invitation.renew": { roles: writers, scope: "users:write" },
+  "own-passcode.read": { roles: everyRole },
+  "own-passcode.reveal": { roles: everyRole },
   "passcode.change-many": { roles: writers, scope: "passcodes:write" },
   "passcode.change-rotation": { roles: writers, scope: "passcodes:write" },
+  "passcode.create": { roles: writers, scope: "passcodes:write" },
+  "passcode.delete": { roles: writers, scope: "passcodes:write" },
   "passcode.list": { roles: readers, scope: "passcodes:read" },
   "passcode.purge": { actors: ["system"] },
   "passcode.read": { roles: readers, scope: "passcodes:read" },
   "passcode.retire-old": { roles: writers, scope: "passcodes:write" },
   "passcode.rotate": { roles: writers, scope: "passcodes:write" },
   "passcode.update": { roles: writers, scope: "passcodes:write" },
+  "password.change": { roles: everyRole, evenWhileHeld: true },
+  "profile.update": { roles: everyRole },
   "service-key.create": { roles: administrators, scope: "service-keys:write", actors: ["operator"] },
   "service-key.list": { roles: administrators, scope: "service-keys:write" },
   "service-key.revoke": { roles: administrators, scope: "service-keys:write" },
+  "session.answer-challenge": { actors: ["anonymous"] },
+  "session.confirm": { roles: everyRole, evenWhileHeld: true },
   "session.create": { actors: ["anonymous"] },
-  "session.end": { roles: everyRole },
+  "session.end": { roles: everyRole, evenWhileHeld: true },
+  "session.end-other": { roles: everyRole, evenWhileHeld: true },
+  "session.list-own": { roles: everyRole, evenWhileHeld: true },
+  "session.switch": { roles: everyRole, evenWhileHeld: true },
   "setup-link.check": { actors: ["anonymous"] },
   "setup-link.create": { actors: ["system"] },
+  "totp.confirm": { roles: everyRole, evenWhileHeld: true },
+  "totp.enrol": { roles: everyRole, evenWhileHeld: true },
+  "totp.read-own": { roles: everyRole, evenWhileHeld: true },
+  "totp.remove": { roles: everyRole, evenWhileHeld: true },
+  "totp.reset": { roles: administrators },
+  "totp.reset-by-operator": { actors: ["operator"] },
+  /** Also needed, beside the action itself, for whatever makes, changes or ends an administrator. */
+  "user.appoint-admin": { roles: administrators, scope: "users:write" },
+  "user.change-many": { roles: writers, scope: "users:write" },
   "user.create": { actors: ["operator"] },
+  "user.delete": { roles: writers, scope: "users:write" },
+  "user.invite": { roles: writers, scope: "users:write" },
+  "user.list": { roles: readers, scope: "users:read" },
+  "user.purge": { actors: ["system"] },
+  "user.read": { roles: readers, scope: "users:read" },
+  "user.update": { roles: writers, scope: "users:write" },
+  "user-passcode.grant": { roles: writers, scope: "users:write" },
+  "user-passcode.reset": { roles: writers, scope: "users:write" },
+  "user-passcode.revoke": { roles: writers, scope: "users:write" },
+  "user-passcode.update": { roles: writers, scope: "users:write" },
 } as const satisfies Record<string, Grant>;
 
 export type Action = keyof typeof permissions;
@@ -76,11 +111,17 @@ export function authorize(actor: Actor, action: Action): void {
   if (error) throw error;
 }
 
+const heldWords: Record<Must, string> = {
+  change_password: "Your password is older than this account allows, or too short without TOTP. Change it first.",
+  enrol_totp: "This account requires TOTP. Enrol it first.",
+};
+
 function refusal(actor: Actor, action: Action): AppError | null {
   const grant: Grant = permissions[action];
   switch (actor.type) {
     case "user":
-      return grant.roles?.includes(actor.role) ? null : new AppError("forbidden", "Your role does not allow this.");
+      if (!grant.roles?.includes(actor.role)) return new AppError("forbidden", "Your role does not allow this.");
+      return actor.must && !grant.evenWhileHeld ? new AppError("forbidden", heldWords[actor.must]) : null;
     case "service_key":
       if (!grant.scope) return new AppError("forbidden", "A service key cannot do this.");
       return actor.scopes.includes("all") || actor.scopes.includes(grant.scope)

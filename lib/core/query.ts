@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { db } from "@/lib/db";
+import { auditingRefusals } from "./audit/audit-refusals";
 import { readClock } from "./clock";
 import type { Caller, QueryContext } from "./context";
 import { parse } from "./parse";
@@ -15,15 +16,16 @@ export function query<Schema extends z.ZodType, Output>(spec: {
   input: Schema;
   run: (ctx: QueryContext, input: z.output<Schema>) => Promise<Output>;
 }): (caller: Caller, input: z.input<Schema>) => Promise<Output> {
-  return async (caller, rawInput) => {
-    authorize(caller.actor, spec.name);
-    const input = parse(spec.input, rawInput);
-    const database = caller.db ?? db();
-    try {
-      const now = await readClock(database);
-      return await spec.run({ actor: caller.actor, request: caller.request, now, db: database }, input);
-    } catch (error) {
-      throw unavailableOr(error);
-    }
-  };
+  return (caller, rawInput) =>
+    auditingRefusals(caller, spec.name, async () => {
+      authorize(caller.actor, spec.name);
+      const input = parse(spec.input, rawInput);
+      const database = caller.db ?? db();
+      try {
+        const now = await readClock(database);
+        return await spec.run({ actor: caller.actor, request: caller.request, now, db: database }, input);
+      } catch (error) {
+        throw unavailableOr(error);
+      }
+    });
 }

@@ -1,16 +1,16 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { keys } from "@/lib/keys";
 
-/** WIRE.md section 0, and `su` for the set-up link. */
-export const tokenKinds = ["ap", "up", "ak", "pt", "st", "tt", "rt", "sk", "su"] as const;
+/** WIRE.md section 0, and ours: `su` set-up link, `iv` invitation, `sc` sign-in that waits for its TOTP code. */
+export const tokenKinds = ["ap", "up", "ak", "pt", "st", "tt", "rt", "sk", "su", "iv", "sc"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 32 digits of base 62 are 190 random bits. */
 const randomLength = 32;
 const checksumLength = 6;
-const tokenShape = /^ww(ap|up|ak|pt|st|tt|rt|sk|su)_[0-9A-Za-z]{38}$/;
+const tokenShape = new RegExp(`^ww(?:${tokenKinds.join("|")})_[0-9A-Za-z]{${randomLength + checksumLength}}$`);
 
 /** A new token `ww<kind>_<32 base62><6 base62 of CRC32>` out of the system's randomness (ASVS 11.5.1). */
 export function makeToken(kind: TokenKind): string {
@@ -41,6 +41,17 @@ export function digestsOf(secret: string): Uint8Array<ArrayBuffer>[] {
 export function hintOf(token: string): string {
   return `ww…${token.slice(-4)}`;
 }
+
+/** A row's id, where what is written into the row must know it. */
+export const makeId = (): string => randomUUID();
+
+/** A code that stands in for a TOTP code once: 100 random bits in four groups, `xxxxx-xxxxx-xxxxx-xxxxx`, no letters read as digits. */
+export function makeRecoveryCode(): string {
+  return (randomText("23456789abcdefghjkmnpqrstvwxyz", 20).match(/.{5}/g) ?? []).join("-");
+}
+
+/** A TOTP seed of 160 random bits (RFC 4226 section 4), base32. */
+export const makeTotpSeed = (): string => randomText("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 32);
 
 /** A public account id, shaped like `W7K-4RT-9X2P`; 50 bits, no letters that are read as digits. */
 export function makeAccountPublicId(): string {

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { insertAccount } from "@/lib/core/account/insert-account";
 import { readClock } from "@/lib/core/clock";
-import type { Actor, Caller } from "@/lib/core/context";
+import type { Caller, UserActor } from "@/lib/core/context";
 import { hashPassword } from "@/lib/core/password/hash-password";
 import type { Role } from "@/lib/core/permissions";
-import { startSession } from "@/lib/core/session/start-session";
+import { createSession } from "@/lib/core/session/create-session";
+import { type StartedSession, startSession } from "@/lib/core/session/start-session";
 import { db, type Tx } from "@/lib/db";
 
 export const testRequest = { id: "test-request", address: "192.0.2.7", agent: "vitest" };
@@ -48,7 +49,7 @@ export async function anAccount(tx: Tx, role: Role = "admin") {
   });
   await tx.membership.update({ where: { id: membership.id }, data: { role } });
   const { session_id: sessionId } = await startSession(tx, now, membership.id, testRequest);
-  const actor: Extract<Actor, { type: "user" }> = {
+  const actor: UserActor = {
     type: "user",
     userId: user.id,
     membershipId: membership.id,
@@ -58,7 +59,15 @@ export async function anAccount(tx: Tx, role: Role = "admin") {
     name: user.name,
     sessionId,
     signedInAt: now,
+    must: null,
   };
   const caller: Caller = { actor, request: testRequest, db: tx };
   return { account, user, membership, email, actor, caller };
+}
+
+/** A session out of a sign-in that asks for no second factor. */
+export async function signIn(caller: Caller, input: { email: string; password: string }): Promise<StartedSession> {
+  const step = await createSession(caller, input);
+  if ("challenge" in step) throw new Error("a TOTP code is asked for");
+  return step;
 }

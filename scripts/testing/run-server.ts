@@ -64,7 +64,7 @@ export async function runServer(environment: Record<string, string>): Promise<Se
 }
 
 function launch(program: string, args: string[], environment: Record<string, string>, identity = {}): ChildProcess {
-  const env = { ...process.env, DATABASE_URL: "", PEPPER_KEYS: "", SESSION_SECRET: "", ...environment };
+  const env = { ...process.env, DATABASE_URL: "", PEPPER_KEYS: "", VAULT_KEYS: "", SESSION_SECRET: "", ...environment };
   const file = path.join(projectRoot, "dist", `${program}.js`);
   const options = { cwd: projectRoot, env: { ...env, NODE_ENV: "production" as const }, ...identity };
   return spawn(process.execPath, [file, ...args], options);

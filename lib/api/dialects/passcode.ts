@@ -7,7 +7,7 @@ import type { Refusal, RefusalCode } from "@/lib/api/refusal";
 import type { TokenKind } from "@/lib/core/secrets";
 
 /** What the passcode header takes. */
-export const passcodeKinds: readonly TokenKind[] = ["ap"];
+export const passcodeKinds: readonly TokenKind[] = ["ap", "up"];
 
 /** Code → status and words of this dialect (WIRE.md section 1). Whatever is wrong with a pair of headers reads the same. */
 const refusals: Partial<Record<RefusalCode, { status: number; error: string }>> = {

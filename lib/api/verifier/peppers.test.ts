@@ -44,6 +44,7 @@ test("a row that carries another digest than those asked for is none", async () 
     id: "",
     name: "",
     scopes: [],
+    user_id: null,
     account_id: "",
     account_name: "",
     account_key: "",

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db";
 
 export type NewAccount = {
   name: string;
-  administrator: { name: string; email: string; passwordDigest: string };
+  administrator: { name: string; email: string; passwordDigest: string | null };
 };
 
 /** Writes an account and its first administrator, within a command's transaction; a known e-mail keeps its password. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accountIdOf } from "@/lib/core/context";
-import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema, offsetSchema } from "@/lib/core/cursor";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
 import type { AuditEvent } from "@/lib/generated/prisma/client";
@@ -25,7 +25,7 @@ export const listAuditEventsInput = z.strictObject({
   to: instant("To").optional(),
   limit: limitSchema,
   cursor: cursorSchema,
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  offset: offsetSchema,
 });
 
 const party = z.object({ type: z.string(), id: z.string().nullable(), name: z.string() });

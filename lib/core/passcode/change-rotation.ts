@@ -3,9 +3,8 @@ import { command } from "@/lib/core/command";
 import type { Actor } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db";
-import type { Passcode } from "@/lib/generated/prisma/client";
 import { passcodeIdSchema } from "./delete-passcode";
-import { lockPasscode } from "./lock-passcode";
+import { type AccountPasscode, lockPasscode } from "./lock-passcode";
 import { overlapSecondsSchema } from "./rotate-passcode";
 import { selectPasscode } from "./select-passcodes";
 
@@ -34,7 +33,7 @@ export const retireOldSecret = command({
   run: ({ now, db }, _input, { locked: { row } }) => retireAt(db, row, now, now, {}),
 });
 
-async function retireAt(db: Tx, row: Passcode, now: Date, retiresAt: Date, detail: Record<string, number>) {
+async function retireAt(db: Tx, row: AccountPasscode, now: Date, retiresAt: Date, detail: Record<string, number>) {
   const { count } = await db.secret.updateMany({
     where: { passcodeId: row.id, endedAt: null, retiresAt: { gt: now } },
     data: retiresAt <= now ? { retiresAt: now, endedAt: now } : { retiresAt },

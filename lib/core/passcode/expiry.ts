@@ -37,13 +37,18 @@ export function wantedExpiry({ expires_in_days, expires_at }: ExpiryInput, now: 
 }
 
 /**
- * A maximum lifetime is measured when an end is set, from now on.
+ * A maximum lifetime is measured when an end is set, from now on. @param path the field that set it.
  * @throws AppError `invalid_request` where the end is later than the policy allows.
  */
-export function requireWithinMaximum(expiresAt: Date | null, policy: Policy, now: Date): void {
+export function requireWithinMaximum(
+  expiresAt: Date | null,
+  policy: Policy,
+  now: Date,
+  path = "expires_in_days",
+): void {
   const days = policy.max_lifetime_days;
   if (days === null || (expiresAt && expiresAt.getTime() <= now.getTime() + days * dayMs)) return;
-  throw invalid("expires_in_days", `Expiry: this account allows at most ${days} days.`);
+  throw invalid(path, `Expiry: this account allows at most ${days} days.`);
 }
 
 /** @throws AppError `invalid_request` where an end has passed already. */

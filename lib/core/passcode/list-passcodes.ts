@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { containsText } from "@/lib/core/contains-text";
 import { accountIdOf } from "@/lib/core/context";
-import { cursorSchema, decodeCursor, encodeCursor, limitSchema } from "@/lib/core/cursor";
+import { cursorSchema, decodeCursor, encodeCursor, limitSchema, offsetSchema } from "@/lib/core/cursor";
 import { foldCase } from "@/lib/core/name";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
@@ -19,8 +20,7 @@ export const listPasscodesInput = z.strictObject({
   sort: z.enum(passcodeSorts, `Sort: one of ${passcodeSorts.join(", ")}.`).default("-created_at"),
   limit: limitSchema,
   cursor: cursorSchema,
-  /** Rows to leave out, for a console that shows page numbers. */
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  offset: offsetSchema,
 });
 
 /**
@@ -60,15 +60,14 @@ async function countPasscodes(db: Db, accountId: string, now: Date, filter: Pris
 function matches(q: string, accountId: string): Prisma.Sql {
   const text = q.trim();
   if (text === "") return Prisma.sql`true`;
-  const like = (part: string) => `%${part.replace(/[\\%_]/g, "\\$&")}%`;
   // Only what could be the visible end of a hint is looked for in the secrets: among 10,000 passcodes that is half of the time.
   const [, hint] = /^(?:ww…)?([0-9A-Za-z]{1,4})$/.exec(text) ?? [];
   const hinted = hint
     ? Prisma.sql`p.id IN (SELECT s.passcode_id FROM secret s JOIN passcode o ON o.id = s.passcode_id
-        WHERE o.account_id = ${accountId}::uuid AND s.ended_at IS NULL AND s.hint LIKE ${like(hint)})`
+        WHERE o.account_id = ${accountId}::uuid AND s.ended_at IS NULL AND s.hint LIKE ${containsText(hint)})`
     : Prisma.sql`false`;
-  return Prisma.sql`(p.name_key LIKE ${like(foldCase(text))} OR p.contact_email LIKE ${like(text.toLowerCase())}
-    OR p.created_by ILIKE ${like(text)} OR ${hinted})`;
+  return Prisma.sql`(p.name_key LIKE ${containsText(foldCase(text))} OR p.contact_email LIKE ${containsText(text.toLowerCase())}
+    OR p.created_by ILIKE ${containsText(text)} OR ${hinted})`;
 }
 
 /** What never ends sorts last, what was never used sorts first; the id makes the order whole. */

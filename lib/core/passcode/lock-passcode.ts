@@ -7,7 +7,9 @@ import type { Tx } from "@/lib/db";
 import type { Passcode } from "@/lib/generated/prisma/client";
 import { passcodeNotFound } from "./select-passcodes";
 
-export type LockedPasscode = { row: Passcode; policy: Policy };
+/** A passcode of the account's, not of a member's: it has a name. */
+export type AccountPasscode = Passcode & { name: string };
+export type LockedPasscode = { row: AccountPasscode; policy: Policy };
 
 /**
  * Locks an account passcode for a change: the account's row first, in the order in which a create takes them.
@@ -18,13 +20,13 @@ export async function lockPasscode(tx: Tx, actor: Actor, id: string, version?: n
   const accountId = accountIdOf(actor);
   await lockAccount(tx, accountId);
   await tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
-  const row = await tx.passcode.findFirst({ where: { id, accountId, deletedAt: null } });
-  if (!row) throw passcodeNotFound();
+  const row = await tx.passcode.findFirst({ where: { id, accountId, membershipId: null, deletedAt: null } });
+  if (!row || row.name === null) throw passcodeNotFound();
   if (version !== undefined && version !== row.version) {
     throw new AppError(
       "version_conflict",
       "Somebody else has changed this passcode meanwhile. Look at it as it is now, then decide again.",
     );
   }
-  return { row, policy: policyOf((await findAccountById(tx, accountId)).policy) };
+  return { row: { ...row, name: row.name }, policy: policyOf((await findAccountById(tx, accountId)).policy) };
 }

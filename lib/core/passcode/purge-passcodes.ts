@@ -36,7 +36,7 @@ export const purgePasscodes = command({
       .filter((row) => row.deletedAt === null)
       .map((row) => ({
         accountId: row.accountId,
-        target: { type: "passcode", id: row.id, name: row.name },
+        target: { type: "passcode", id: row.id, name: row.name ?? "user passcode" },
         detail: { expired_at: row.expiresAt?.toISOString() ?? null },
       }));
     return { output: { purged: rows.length }, audit };

@@ -33,7 +33,7 @@ export function fromPasscodes(accountId: string, now: Date): Prisma.Sql {
       WHEN EXISTS (SELECT 1 FROM secret s WHERE s.passcode_id = p.id AND s.ended_at IS NULL AND s.retires_at > ${now})
         THEN 'rolling'
       ELSE 'active' END AS status
-    FROM passcode p WHERE p.account_id = ${accountId}::uuid AND p.deleted_at IS NULL) p`;
+    FROM passcode p WHERE p.account_id = ${accountId}::uuid AND p.membership_id IS NULL AND p.deleted_at IS NULL) p`;
 }
 
 /** The selected passcodes, in order. @param now the database's clock. */

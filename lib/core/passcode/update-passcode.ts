@@ -6,7 +6,7 @@ import type { Passcode } from "@/lib/generated/prisma/client";
 import { passcodeIdSchema } from "./delete-passcode";
 import { expiresAtSchema, expiresInDaysSchema, requireWithinMaximum, wantedExpiry } from "./expiry";
 import { requireFreeName } from "./free-name";
-import { lockPasscode } from "./lock-passcode";
+import { type AccountPasscode, lockPasscode } from "./lock-passcode";
 import { takePlace } from "./places";
 import { selectPasscode } from "./select-passcodes";
 
@@ -66,7 +66,7 @@ export async function keepPlace(db: Tx, row: Passcode, expiresAt: Date | null, n
 type After = { name: string; contactEmail: string | null; expiresAt: Date | null; suspended: boolean | undefined };
 
 /** What the audit log says: old and new of what changed. */
-function changesOf(row: Passcode, after: After) {
+function changesOf(row: AccountPasscode, after: After) {
   const pairs = {
     name: [row.name, after.name],
     contact_email: [row.contactEmail, after.contactEmail],

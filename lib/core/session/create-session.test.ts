@@ -5,7 +5,7 @@ import { createSession } from "@/lib/core/session/create-session";
 import { endSession } from "@/lib/core/session/end-session";
 import { readSession } from "@/lib/core/session/read-session";
 import { auditOf, refusalOf } from "@/lib/testing/audit";
-import { anAccount, anonymous, rolledBack, testPassword } from "@/lib/testing/rolled-back";
+import { anAccount, anonymous, rolledBack, signIn, testPassword } from "@/lib/testing/rolled-back";
 
 const wrong = "a lantern on the south wall";
 
@@ -14,7 +14,7 @@ describe("signing in", () => {
     rolledBack(async (tx) => {
       const { email, account } = await anAccount(tx);
       const input = { email: ` ${email.toUpperCase()} `, password: testPassword };
-      const { session_id, expires_at } = await createSession(anonymous(tx), input);
+      const { session_id, expires_at } = await signIn(anonymous(tx), input);
       expect(await readSession(session_id, tx)).toMatchObject({ account: { id: account.publicId } });
       expect(Date.parse(expires_at) - (await readClock(tx)).getTime()).toBeCloseTo(24 * 3_600_000, -4);
       expect((await auditOf(tx, account.id)).at(-1)).toMatchObject({ action: "session.create", result: "ok" });

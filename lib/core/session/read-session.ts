@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { readClock } from "@/lib/core/clock";
-import type { Actor } from "@/lib/core/context";
+import { type Policy, policyOf } from "@/lib/core/account/policy";
+import { dayMs, readClock } from "@/lib/core/clock";
+import type { Must, UserActor } from "@/lib/core/context";
 import { unavailableOr } from "@/lib/core/transaction";
 import { db, type Tx } from "@/lib/db";
 
 export type SignedIn = {
-  actor: Extract<Actor, { type: "user" }>;
+  actor: UserActor;
   account: { id: string; name: string; realm: string };
   user: { name: string; email: string };
 };
@@ -20,12 +21,13 @@ export async function readSession(sessionId: string, tx?: Tx): Promise<SignedIn 
   try {
     const now = await readClock(database);
     const row = await database.session.findFirst({
-      where: { id: sessionId, endedAt: null, expiresAt: { gt: now }, membership: { status: "active" } },
-      include: { membership: { include: { user: true, account: true } } },
+      where: { id: sessionId, endedAt: null, expiresAt: { gt: now }, membership: { status: "active", deletedAt: null } },
+      include: { membership: { include: { account: true, user: { include: { totp: true } } } } },
     });
     if (!row) return null;
     const { membership, signedInAt } = row;
     const { account, user, role } = membership;
+    const hasTotp = Boolean(user.totp?.confirmedAt);
     return {
       actor: {
         type: "user",
@@ -37,6 +39,7 @@ export async function readSession(sessionId: string, tx?: Tx): Promise<SignedIn 
         name: user.name,
         sessionId,
         signedInAt,
+        must: mustOf({ ...user, hasTotp }, policyOf(account.policy), now),
       },
       account: { id: account.publicId, name: account.name, realm: account.realm },
       user: { name: user.name, email: user.email },
@@ -44,4 +47,16 @@ export async function readSession(sessionId: string, tx?: Tx): Promise<SignedIn 
   } catch (error) {
     throw unavailableOr(error);
   }
+}
+
+/** What the account asks of a person before anything else: a password that is new and long enough, then TOTP. */
+function mustOf(
+  user: { passwordChangedAt: Date; passwordIsShort: boolean; hasTotp: boolean },
+  policy: Policy,
+  now: Date,
+): Must | null {
+  const days = policy.password_max_age_days;
+  const isOld = days !== null && now.getTime() - user.passwordChangedAt.getTime() > days * dayMs;
+  if (isOld || (user.passwordIsShort && !user.hasTotp)) return "change_password";
+  return policy.totp_required && !user.hasTotp ? "enrol_totp" : null;
 }

@@ -6,16 +6,22 @@ const sessionHours = 24;
 
 export type StartedSession = { session_id: string; expires_at: string };
 
-/** Writes the row that a console cookie is bound to, within a command's transaction. */
+/**
+ * Writes the row that a console cookie is bound to, within a command's transaction.
+ * @param goesOn the proof and the end of a session that this one goes on from; left out: this is a sign-in.
+ */
 export async function startSession(
   db: Tx,
   now: Date,
   membershipId: string,
-  request: RequestInfo,
+  { address, agent }: RequestInfo,
+  goesOn?: { signedInAt: Date; expiresAt: Date },
 ): Promise<StartedSession> {
-  const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
-  const { address, agent } = request;
-  const row = await db.session.create({ data: { membershipId, signedInAt: now, expiresAt, address, agent } });
+  const { signedInAt, expiresAt } = goesOn ?? {
+    signedInAt: now,
+    expiresAt: new Date(now.getTime() + sessionHours * 3_600_000),
+  };
+  const row = await db.session.create({ data: { membershipId, signedInAt, expiresAt, address, agent } });
   await db.membership.update({ where: { id: membershipId }, data: { lastSignInAt: now } });
   return { session_id: row.id, expires_at: expiresAt.toISOString() };
 }

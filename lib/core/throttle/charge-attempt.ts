@@ -31,6 +31,15 @@ export async function chargeAttempt(outer: Tx | undefined, name: string, address
   });
 }
 
+/** Reveals of one's own passcode in a day before each further one has to wait. */
+const revealsMax = 20;
+
+/** Counts a reveal of a member's own passcode. @throws AppError `throttled` with the seconds to wait. */
+export async function chargeReveal(outer: Tx | undefined, membershipId: string): Promise<void> {
+  const { digest } = digestSecret(`throttle reveal ${membershipId}`);
+  await inTransaction(outer, (tx) => charge(tx, digest, revealsMax));
+}
+
 /** A success ends the count of its name and gives back its own charge of the address: it resets nobody else's. */
 export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge): Promise<void> {
   await tx.$executeRaw`DELETE FROM throttle WHERE key = ${nameKey}`;

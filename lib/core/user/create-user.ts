@@ -31,8 +31,8 @@ export const createUser = command({
   },
   run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
     const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
-    const where = { accountId_userId: { accountId: account.id, userId: user.id } };
-    if (await db.membership.findUnique({ where })) {
+    await db.user.updateMany({ where: { id: user.id, passwordDigest: null }, data: { passwordDigest, passwordChangedAt: now } });
+    if (await db.membership.findFirst({ where: { accountId: account.id, userId: user.id, deletedAt: null } })) {
       throw new AppError("email_taken", `${email} is a member of this account already.`);
     }
     const membership = await db.membership.create({

@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/core/permissions";
 
-export type CredentialKind = "account_passcode" | "service_key";
+export type CredentialKind = "account_passcode" | "user_passcode" | "service_key";
 
 /** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
 export type CredentialRecord = {
@@ -9,6 +9,8 @@ export type CredentialRecord = {
   id: string;
   name: string;
   scopes: Scope[];
+  /** The membership's, for what belongs to a user; null for an account's own. */
+  user_id: string | null;
   account_id: string;
   account_name: string;
   /** The account's key in the database; it goes on no wire. */
@@ -34,16 +36,17 @@ export type CredentialRecord = {
  * Of a policy only what was changed is stored.
  */
 export const credentialRecordsSql = `
-SELECT s.digest, 'account_passcode' AS kind, p.id, p.name, ARRAY[]::text[] AS scopes,
-       a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
+SELECT s.digest, CASE WHEN p.membership_id IS NULL THEN 'account_passcode' ELSE 'user_passcode' END AS kind, p.id,
+       coalesce(p.name, u.name) AS name, ARRAY[]::text[] AS scopes, p.membership_id AS user_id, a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
        p.expires_at, s.retires_at, s.id AS secret_id, p.suspended_at IS NOT NULL AS suspended,
        coalesce((a.policy #>> '{dialects,passcode}')::boolean, true) AS dialect_on,
        coalesce((a.policy ->> 'user_passcodes_only')::boolean, false) AS user_passcodes_only,
-       (p.deleted_at IS NOT NULL OR s.ended_at IS NOT NULL) AS ended, clock_timestamp() AS now
+       (p.deleted_at IS NOT NULL OR s.ended_at IS NOT NULL OR m.status <> 'active' IS TRUE) AS ended, clock_timestamp() AS now
 FROM secret s JOIN passcode p ON p.id = s.passcode_id JOIN account a ON a.id = p.account_id
+LEFT JOIN membership m ON m.id = p.membership_id LEFT JOIN app_user u ON u.id = m.user_id
 WHERE s.digest IN ($1, $2)
 UNION ALL
-SELECT k.digest, 'service_key', k.id, k.name, k.scopes, a.public_id, a.name, a.id,
+SELECT k.digest, 'service_key', k.id, k.name, k.scopes, NULL::uuid, a.public_id, a.name, a.id,
        k.expires_at, NULL, NULL, false, true, false, k.revoked_at IS NOT NULL, clock_timestamp()
 FROM service_key k JOIN account a ON a.id = k.account_id
 WHERE k.digest IN ($1, $2)`;

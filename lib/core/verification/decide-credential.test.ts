@@ -17,6 +17,7 @@ const record = (more: Partial<CredentialRecord> = {}): CredentialRecord => ({
   id: "5a0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",
   name: "Acme",
   scopes: [],
+  user_id: null,
   account_id: account,
   account_name: "Account",
   account_key: "7d0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",

@@ -20,6 +20,7 @@ export type Credential = {
   kind: CredentialKind;
   /** The public account id. */
   account_id: string;
+  /** The membership's id; null for an account's own credential. */
   user_id: string | null;
   name: string;
   scopes: Scope[];
@@ -60,7 +61,7 @@ export function decideCredential(record: CredentialRecord | null, accountId: str
   const { id, kind, name, scopes } = record;
   return {
     valid: true,
-    credential: { id, kind, account_id: record.account_id, user_id: null, name, scopes },
+    credential: { id, kind, account_id: record.account_id, user_id: record.user_id, name, scopes },
     accountName: record.account_name,
     accountKey: record.account_key,
     expiresAt: record.expires_at,

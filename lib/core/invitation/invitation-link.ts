@@ -1,0 +1,48 @@
+import { digestSecret, digestsOf, makeToken, parseToken } from "@/lib/core/secrets";
+import { AppError } from "@/lib/core/errors";
+import { actorName, type Context } from "@/lib/core/context";
+import type { Db } from "@/lib/db";
+import { env } from "@/lib/env";
+
+/** SECURITY.md A5. */
+const invitationDays = 7;
+
+/**
+ * Writes a single-use link by which an invited member joins, good for 7 days; one that he has dies.
+ * @returns the address, from the configuration; the token stands in its fragment, which no server and no log sees.
+ */
+export async function makeInvitationLink({ actor, db, now }: Context, membershipId: string): Promise<string> {
+  const token = makeToken("iv");
+  await db.invitation.updateMany({ where: { membershipId, endedAt: null }, data: { endedAt: now } });
+  await db.invitation.create({
+    data: {
+      membershipId,
+      ...digestSecret(token),
+      createdAt: now,
+      createdBy: actorName(actor),
+      expiresAt: new Date(now.getTime() + invitationDays * 86_400_000),
+    },
+  });
+  return `${env().PUBLIC_URL}/join#${token}`;
+}
+
+/** The invitation that a token opens, with whom it invites where to. @throws AppError `invitation_invalid`: unknown, used, replaced, expired, or its member revoked. */
+export async function findInvitation(db: Db, token: string, now: Date) {
+  const row =
+    parseToken(token)?.kind === "iv"
+      ? await db.invitation.findFirst({
+          where: {
+            digest: { in: digestsOf(token) },
+            endedAt: null,
+            expiresAt: { gt: now },
+            membership: { status: "invited", deletedAt: null },
+          },
+          include: { membership: { include: { user: true, account: true } } },
+        })
+      : null;
+  if (row) return row;
+  throw new AppError(
+    "invitation_invalid",
+    "This invitation has been used, has been replaced or is older than 7 days. Ask who invited you for a new link.",
+  );
+}

@@ -1,0 +1,93 @@
+import { appendAuditEvent } from "@/lib/core/audit/append-audit-event";
+import { readClock } from "@/lib/core/clock";
+import type { Caller } from "@/lib/core/context";
+import { AppError } from "@/lib/core/errors";
+import { verifyPassword } from "@/lib/core/password/hash-password";
+import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
+import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
+import { inTransaction, unavailableOr } from "@/lib/core/transaction";
+import { db, type Tx } from "@/lib/db";
+import { env } from "@/lib/env";
+
+export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+
+/** What somebody showed of himself. The attempt counts as failed until `acceptProof`. */
+export type Proof = { charge: Charge; user: Person; match: TotpMatch | null };
+
+/**
+ * The one place where a password is compared, for every way in (SECURITY.md A1, A2, A4): the attempt is charged before it is
+ * made, unknown names cost the same work, the threshold is recorded once. Hashing takes 10 ms, so no transaction is open.
+ * @param email folded as it is compared. @param accepts what else must hold; if not, it reads as a wrong password.
+ * @throws AppError `credential_invalid`, the same for an unknown name, a wrong password and what is not accepted; `throttled`.
+ */
+export async function provePassword(
+  caller: Caller,
+  { email, password }: { email: string; password: string },
+  accepts: (user: Person) => boolean,
+): Promise<Proof & { hasTotp: boolean }> {
+  const charge = await chargeAttempt(caller.db, email, caller.request.address);
+  const user = await findPerson(caller, email);
+  const right = await verifyPassword(user?.passwordDigest ?? null, password);
+  if (user && right && accepts(user)) return { charge, user, match: null, hasTotp: user.totp !== null };
+  await auditThreshold(caller, charge, user?.memberships[0]?.accountId ?? null);
+  throw new AppError("credential_invalid", "E-mail or password is not right.");
+}
+
+/**
+ * Password and, where the person has TOTP, its code, in one step. The code is looked at after a right password and not before.
+ * @throws AppError as `provePassword`; `totp_code_required`, `totp_code_invalid`.
+ */
+export async function provePerson(
+  caller: Caller,
+  given: { email: string; password: string; code?: string },
+  accepts: (user: Person) => boolean,
+): Promise<Proof> {
+  const proof = await provePassword(caller, given, accepts);
+  if (!proof.hasTotp) return proof;
+  if (!given.code) throw new AppError("totp_code_required", "Give the code that your authenticator app shows.");
+  return { ...proof, match: await proveCode(caller, proof.user.id, given.code, proof.charge) };
+}
+
+/** @throws AppError `totp_code_invalid`. */
+export async function proveCode(caller: Caller, userId: string, code: string, charge: Charge): Promise<TotpMatch> {
+  const database = caller.db ?? db();
+  const match = await matchTotpCode(database, userId, code, await readClock(database));
+  if (match) return match;
+  await auditThreshold(caller, charge, null);
+  throw totpCodeInvalid();
+}
+
+/** Spends the code and gives the attempt back, in the transaction of what was proved for. @throws AppError `totp_code_invalid`. */
+export async function acceptProof(tx: Tx, { charge, user, match }: Proof, now: Date): Promise<void> {
+  if (match) await spendTotpMatch(tx, user.id, match, now);
+  await refundAttempt(tx, charge);
+}
+
+/** Wrong attempts are recorded once per threshold, not one by one. */
+async function auditThreshold({ actor, request, db }: Caller, charge: Charge, accountId: string | null): Promise<void> {
+  const failures = env().LOGIN_FAILURES_MAX;
+  if (charge.failures !== failures) return;
+  await inTransaction(db, async (tx) => {
+    const ctx = { actor, request, now: await readClock(tx), db: tx };
+    const detail = { code: "throttled", failures };
+    await appendAuditEvent(ctx, "session.create", "refused", { accountId, target: null, detail });
+  });
+}
+
+/** With the memberships that are active, the one used last first, and with TOTP that is in force. */
+async function findPerson(caller: Caller, email: string) {
+  try {
+    return await (caller.db ?? db()).user.findUnique({
+      where: { email },
+      include: {
+        totp: { where: { confirmedAt: { not: null } }, select: { userId: true } },
+        memberships: {
+          where: { status: "active", deletedAt: null },
+          orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }],
+        },
+      },
+    });
+  } catch (error) {
+    throw unavailableOr(error);
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { command } from "@/lib/core/command";
+import type { Actor } from "@/lib/core/context";
+import { memberTarget, userIdSchema } from "@/lib/core/user/lock-member";
+import type { Tx } from "@/lib/db";
+import type { Passcode } from "@/lib/generated/prisma/client";
+import { endUserSecrets } from "./add-user-secret";
+import { lockGranted } from "./lock-granted";
+
+/**
+ * Revokes a user's passcode: it is refused from the moment this answers. He may be granted a new one.
+ * @throws AppError `not_found` (no grant). Source: seed 000, Reset and Revoke User Passcode.
+ */
+export const revokeUserPasscode = command({
+  name: "user-passcode.revoke",
+  input: z.strictObject({ id: userIdSchema }),
+  lock: (tx, { id }, actor: Actor) => lockGranted(tx, actor, id),
+  run: async ({ db, now }, _input, { locked }) => {
+    await revokeLocked(db, locked.passcode, now);
+    return { output: null, audit: { target: memberTarget(locked) } };
+  },
+});
+
+/** Marks a user's locked passcode revoked and ends its secrets. */
+export async function revokeLocked(db: Tx, { id }: Passcode, now: Date): Promise<void> {
+  await db.passcode.update({ where: { id }, data: { deletedAt: now, version: { increment: 1 } } });
+  await endUserSecrets(db, id, now);
+}
