@@ -16,7 +16,10 @@ import { emailSchema } from "@/lib/core/name";
 const schema = z.object({ email: emailSchema, password: z.string().min(1, "Password: text is needed.") });
 const fields = { email: "email", password: "password" } as const;
 
-type SignInFormProps = { signIn: (input: unknown) => Promise<ActionResult<{ challenge: string } | null>>; next: string };
+type SignInFormProps = {
+  signIn: (input: unknown) => Promise<ActionResult<{ challenge: string } | null>>;
+  next: string;
+};
 
 /** E-mail and password. After too many wrong ones the button says how long to wait. */
 export function SignInForm({ signIn, next }: SignInFormProps) {

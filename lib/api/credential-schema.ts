@@ -8,7 +8,10 @@ export const credentialSchema = z
     id: z.uuid().describe("The passcode's or the key's id, stable over rotations."),
     kind: z.enum(["account_passcode", "user_passcode", "service_key"]),
     account_id: z.string().meta({ examples: ["W7K-4RT-9X2P"] }),
-    user_id: z.uuid().nullable().describe("The membership's id, as in the management API; null for an account's credential."),
+    user_id: z
+      .uuid()
+      .nullable()
+      .describe("The membership's id, as in the management API; null for an account's credential."),
     name: z.string(),
     scopes: z.array(z.enum(scopes)).describe("Empty for passcodes."),
   })

@@ -44,7 +44,8 @@ const problems = {
   unavailable: { status: 503, title: "Unavailable" },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
-const codeOf = (code: RefusalCode): ProblemCode => (code in plainer ? plainer[code as keyof typeof plainer] : (code as ProblemCode));
+const codeOf = (code: RefusalCode): ProblemCode =>
+  code in plainer ? plainer[code as keyof typeof plainer] : (code as ProblemCode);
 
 export const problemSchema = z
   .object({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Actor } from "./context";
+import type { Actor, UserActor } from "./context";
 import { type Action, authorize, may, permissions, type Role, roles, type Scope } from "./permissions";
 
-const user = (role: Role): Actor => ({
+const user = (role: Role): UserActor => ({
   type: "user",
   userId: "u",
   membershipId: "m",
@@ -25,7 +25,7 @@ const key = (...scopes: Scope[]): Actor => ({
 const allowed = (actor: Actor) =>
   (Object.keys(permissions) as Action[]).filter((action) => may(actor, action)).toSorted();
 
-const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read"];
+const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read", "user.list", "user.read"];
 const write: Action[] = [
   "passcode.change-many",
   "passcode.change-rotation",
@@ -35,30 +35,74 @@ const write: Action[] = [
   "passcode.rotate",
   "passcode.update",
 ];
-const govern: Action[] = ["account.update", "service-key.create", "service-key.list", "service-key.revoke"];
+const writeUsers: Action[] = [
+  "invitation.renew",
+  "user-passcode.grant",
+  "user-passcode.reset",
+  "user-passcode.revoke",
+  "user-passcode.update",
+  "user.change-many",
+  "user.delete",
+  "user.invite",
+  "user.update",
+];
+const govern: Action[] = [
+  "account.update",
+  "service-key.create",
+  "service-key.list",
+  "service-key.revoke",
+  "user.appoint-admin",
+];
+const evenWhileHeld: Action[] = [
+  "account.list-own",
+  "password.change",
+  "session.confirm",
+  "session.end",
+  "session.end-other",
+  "session.list-own",
+  "session.switch",
+  "totp.confirm",
+  "totp.enrol",
+  "totp.read-own",
+  "totp.remove",
+];
+const own: Action[] = [...evenWhileHeld, "own-passcode.read", "own-passcode.reveal", "profile.update"];
 
 /** Written out once more, so that a change of the table is seen by two pairs of eyes. */
 const expected: Record<Role, Action[]> = {
-  admin: [...read, ...write, ...govern, "session.end"],
-  manager: [...read, ...write, "session.end"],
-  member: ["account.read", "session.end"],
-  viewer: [...read, "session.end"],
+  admin: [...read, ...write, ...writeUsers, ...govern, ...own, "account.add", "totp.reset"],
+  manager: [...read, ...write, ...writeUsers, ...own],
+  member: ["account.read", ...own],
+  viewer: [...read, ...own],
 };
 
 describe("rights", () => {
   test.each(roles)("of a %s", (role) => expect(allowed(user(role))).toEqual(expected[role].toSorted()));
 
+  test.each(["change_password", "enrol_totp"] as const)("of who must first %s are few", (must) => {
+    for (const role of roles) expect(allowed({ ...user(role), must }), role).toEqual(evenWhileHeld.toSorted());
+  });
+
   test("of a service key are its scopes", () => {
     expect(allowed(key())).toEqual([]);
     expect(allowed(key("passcodes:read"))).toEqual(["passcode.list", "passcode.read"]);
     expect(allowed(key("passcodes:write"))).toEqual(write.toSorted());
+    expect(allowed(key("users:read"))).toEqual(["user.list", "user.read"]);
+    expect(allowed(key("users:write"))).toEqual([...writeUsers, "user.appoint-admin"].toSorted());
     expect(allowed(key("verify"))).toEqual(["credential.verify"]);
     expect(allowed(key("audit:read"))).toEqual(["audit.list"]);
-    expect(allowed(key("all"))).toEqual([...read, ...write, ...govern, "credential.verify"].toSorted());
+    expect(allowed(key("all"))).toEqual([...read, ...write, ...writeUsers, ...govern, "credential.verify"].toSorted());
   });
 
-  test("of a visitor are signing in and the set-up link", () => {
-    expect(allowed({ type: "anonymous" })).toEqual(["account.set-up", "session.create", "setup-link.check"]);
+  test("of a visitor are signing in and links", () => {
+    expect(allowed({ type: "anonymous" })).toEqual([
+      "account.set-up",
+      "invitation.accept",
+      "invitation.check",
+      "session.answer-challenge",
+      "session.create",
+      "setup-link.check",
+    ]);
   });
 
   test("a refusal says which kind it is", () => {

@@ -32,7 +32,10 @@ export function openFromVault({ sealed, vaultKeyId }: { sealed: Uint8Array; vaul
   try {
     return unseal(sealed, named.key, contextOf(place, vaultKeyId));
   } catch {
-    throw new AppError("vault_unreadable", "What is stored cannot be opened: it was changed or moved. Tell your operator.");
+    throw new AppError(
+      "vault_unreadable",
+      "What is stored cannot be opened: it was changed or moved. Tell your operator.",
+    );
   }
 }
 

@@ -28,7 +28,9 @@ export async function toAccountView(db: Db, row: Account, now: Date): Promise<Ac
     realm: row.realm,
     region,
     api_host: apiOrigin(region).host,
-    passcode_count: await db.passcode.count({ where: { accountId: row.id, membershipId: null, deletedAt: null, ...unexpired } }),
+    passcode_count: await db.passcode.count({
+      where: { accountId: row.id, membershipId: null, deletedAt: null, ...unexpired },
+    }),
     policy: policyOf(row.policy),
     version: row.version,
   };

@@ -17,7 +17,11 @@ const auditedRefusals: readonly ErrorCode[] = [
 ];
 
 /** Records a refusal of rights in a transaction of its own; a visitor's is not recorded, or he could fill the log. */
-export async function auditingRefusals<Output>(caller: Caller, action: Action, work: () => Promise<Output>): Promise<Output> {
+export async function auditingRefusals<Output>(
+  caller: Caller,
+  action: Action,
+  work: () => Promise<Output>,
+): Promise<Output> {
   try {
     return await work();
   } catch (error) {

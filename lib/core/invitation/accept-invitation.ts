@@ -79,4 +79,7 @@ async function findOutside(caller: Caller, link: string) {
 }
 
 const joinedElsewhere = () =>
-  new AppError("credential_invalid", "You have joined another account meanwhile: use the password that you chose there.");
+  new AppError(
+    "credential_invalid",
+    "You have joined another account meanwhile: use the password that you chose there.",
+  );

@@ -80,8 +80,14 @@ async function requireNew({ actor, db }: Context, invitations: { email: string }
     where: { accountId: accountIdOf(actor), deletedAt: null, user: { email: { in: emails } } },
     include: { user: { select: { email: true } } },
   });
-  const words = { active: "is a member already", invited: "is invited already", revoked: "is here with access revoked" };
-  const issues = known.map(({ user, status }) => issueOf(emails.indexOf(user.email), `${user.email} ${words[status]}.`));
+  const words = {
+    active: "is a member already",
+    invited: "is invited already",
+    revoked: "is here with access revoked",
+  };
+  const issues = known.map(({ user, status }) =>
+    issueOf(emails.indexOf(user.email), `${user.email} ${words[status]}.`),
+  );
   if (issues[0]) throw new AppError("email_taken", issues[0].message, { issues });
 }
 

@@ -18,4 +18,7 @@ export const passwordSchema = ofLength(passwordLengthMin);
 export const passwordBesideTotpSchema = ofLength(passwordBesideTotpLengthMin);
 
 /** A password that is asked for, to be compared. */
-export const presentedPasswordSchema = z.string("Password: text is needed.").min(1, "Password: text is needed.").max(1024);
+export const presentedPasswordSchema = z
+  .string("Password: text is needed.")
+  .min(1, "Password: text is needed.")
+  .max(1024);

@@ -7,7 +7,10 @@ import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { db } from "@/lib/db";
 import { acceptProof, provePerson } from "./prove-person";
 
-export const confirmSessionInput = z.strictObject({ password: presentedPasswordSchema, code: totpCodeSchema.optional() });
+export const confirmSessionInput = z.strictObject({
+  password: presentedPasswordSchema,
+  code: totpCodeSchema.optional(),
+});
 
 /** How long a sign-in is fresh enough for what is asked of its owner alone (SECURITY.md S6). */
 const freshMinutes = 5;

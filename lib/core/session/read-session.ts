@@ -21,7 +21,12 @@ export async function readSession(sessionId: string, tx?: Tx): Promise<SignedIn 
   try {
     const now = await readClock(database);
     const row = await database.session.findFirst({
-      where: { id: sessionId, endedAt: null, expiresAt: { gt: now }, membership: { status: "active", deletedAt: null } },
+      where: {
+        id: sessionId,
+        endedAt: null,
+        expiresAt: { gt: now },
+        membership: { status: "active", deletedAt: null },
+      },
       include: { membership: { include: { account: true, user: { include: { totp: true } } } } },
     });
     if (!row) return null;

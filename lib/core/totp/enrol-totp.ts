@@ -23,7 +23,8 @@ export const enrolTotp = command({
     const { userId, membershipId, signedInAt, name } = userOf(actor);
     requireFreshSignIn(signedInAt, now);
     const row = await db.totp.findUnique({ where: { userId } });
-    if (row?.confirmedAt) throw new AppError("already_granted", "TOTP is on already. Remove it first to enrol another device.");
+    if (row?.confirmedAt)
+      throw new AppError("already_granted", "TOTP is on already. Remove it first to enrol another device.");
     const secret = makeTotpSeed();
     const data = { ...sealInVault(secret, totpPlace(userId)), createdAt: now, lastStep: 0 };
     await db.totp.upsert({ where: { userId }, create: { userId, ...data }, update: data });

@@ -31,7 +31,10 @@ export const createUser = command({
   },
   run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
     const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
-    await db.user.updateMany({ where: { id: user.id, passwordDigest: null }, data: { passwordDigest, passwordChangedAt: now } });
+    await db.user.updateMany({
+      where: { id: user.id, passwordDigest: null },
+      data: { passwordDigest, passwordChangedAt: now },
+    });
     if (await db.membership.findFirst({ where: { accountId: account.id, userId: user.id, deletedAt: null } })) {
       throw new AppError("email_taken", `${email} is a member of this account already.`);
     }

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import type { Actor, Context } from "@/lib/core/context";
 import { endHoldings } from "./end-holdings";
-import { type LockedMember, lockMember, memberTarget, requireAnotherAdmin, requireMayAppoint, userIdSchema } from "./lock-member";
+import {
+  type LockedMember,
+  lockMember,
+  memberTarget,
+  requireAnotherAdmin,
+  requireMayAppoint,
+  userIdSchema,
+} from "./lock-member";
 
 /**
  * Deletes a member: all that he holds is refused from the moment this answers. The person stays where he is a member of other

@@ -53,7 +53,9 @@ type Asked = Pick<z.output<typeof listUsersInput>, "q" | "status" | "role" | "pa
 function matches({ q, status, role, passcode }: Asked): Prisma.Sql {
   const text = q.trim();
   const parts = [
-    ...(text ? [Prisma.sql`(u.name ILIKE ${containsText(text)} OR u.email LIKE ${containsText(text.toLowerCase())})`] : []),
+    ...(text
+      ? [Prisma.sql`(u.name ILIKE ${containsText(text)} OR u.email LIKE ${containsText(text.toLowerCase())})`]
+      : []),
     ...(status ? [Prisma.sql`u.status = ${status}`] : []),
     ...(role ? [Prisma.sql`u.role = ${role}`] : []),
     ...(passcode === "none" ? [Prisma.sql`u.passcode_id IS NULL`] : []),

@@ -29,6 +29,9 @@ export const updateProfile = command({
       ...(name !== before.name && { name: { from: before.name, to: name } }),
       ...(email !== before.email && { email: { from: before.email, to: email } }),
     };
-    return { output: { name, email }, audit: { target: { type: "membership", id: membershipId, name }, detail: changed } };
+    return {
+      output: { name, email },
+      audit: { target: { type: "membership", id: membershipId, name }, detail: changed },
+    };
   },
 });

@@ -5,7 +5,14 @@ import { AppError } from "@/lib/core/errors";
 import { roles } from "@/lib/core/permissions";
 import type { Tx } from "@/lib/db";
 import { endHoldings } from "./end-holdings";
-import { type LockedMember, lockMember, memberTarget, requireAnotherAdmin, requireMayAppoint, userIdSchema } from "./lock-member";
+import {
+  type LockedMember,
+  lockMember,
+  memberTarget,
+  requireAnotherAdmin,
+  requireMayAppoint,
+  userIdSchema,
+} from "./lock-member";
 import { selectUser } from "./select-users";
 
 export const updateUserInput = z.strictObject({
@@ -57,7 +64,10 @@ export async function revokeAccess({ db, now }: Context, locked: LockedMember): 
 /** Lets a member in again; who never joined is invited again, and needs a new link. @throws AppError `user_not_active`. */
 export async function restoreAccess(db: Tx, { row, user }: LockedMember): Promise<void> {
   if (row.status === "invited") {
-    throw new AppError("user_not_active", "An invited user becomes active by his own link. Make a new one if it is lost.");
+    throw new AppError(
+      "user_not_active",
+      "An invited user becomes active by his own link. Make a new one if it is lost.",
+    );
   }
   if (row.status === "active") return;
   await db.membership.update({
