@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { purgePasscodes } from "@/lib/core/passcode/purge-passcodes";
 import { purgeAnswers, purgeSealedAnswers } from "@/lib/core/purge-idempotency";
 import { purgeThrottle } from "@/lib/core/throttle/purge-throttle";
-import { purgeUsers } from "@/lib/core/user/purge-users";
 import { rollUpUsage } from "@/lib/core/usage/roll-up-usage";
+import { purgeUsers } from "@/lib/core/user/purge-users";
 import type { Job } from "./job";
 
 const minuteMs = 60_000;

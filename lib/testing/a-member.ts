@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Secret, TOTP } from "otpauth";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
 import { hashPassword } from "@/lib/core/password/hash-password";
@@ -7,7 +8,6 @@ import { readSession } from "@/lib/core/session/read-session";
 import { startSession } from "@/lib/core/session/start-session";
 import { confirmTotp, enrolTotp } from "@/lib/core/totp/enrol-totp";
 import type { Tx } from "@/lib/db";
-import { Secret, TOTP } from "otpauth";
 import { testPassword, testRequest } from "./rolled-back";
 
 let digest: Promise<string> | undefined;
@@ -38,13 +38,15 @@ export async function callerOfSession(tx: Tx | undefined, sessionId: string): Pr
   return { actor: signedIn.actor, request: testRequest, db: tx };
 }
 
-/** Switches TOTP on for a caller. @returns a maker of codes, `steps` of 30 s from now, and his recovery codes. */
+/**
+ * Switches TOTP on for a caller, which uses the code of now. @returns a maker of codes, `steps` of 30 s from now: the next one, which
+ * is taken already, where it is left out; and his recovery codes.
+ */
 export async function withTotp(caller: Caller) {
   const { secret } = await enrolTotp(caller, {});
   const totp = new TOTP({ secret: Secret.fromBase32(secret) });
-  const code = (steps = 0) => totp.generate({ timestamp: Date.now() + steps * 30_000 });
-  // One step back, so that the code of now is still unused.
-  const { recovery_codes: recoveryCodes } = await confirmTotp(caller, { code: code(-1) });
+  const code = (steps = 1) => totp.generate({ timestamp: Date.now() + steps * 30_000 });
+  const { recovery_codes: recoveryCodes } = await confirmTotp(caller, { code: code(0) });
   return { secret, code, recoveryCodes };
 }
 

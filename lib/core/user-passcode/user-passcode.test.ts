@@ -172,7 +172,7 @@ describe("revoking a user's passcode", () => {
         accountId: account.id,
         membershipId: id,
         holdsPlace: false,
-        createdAt: new Date(),
+        createdAt: new Date(0),
         createdBy: "x",
       };
       await expect(tx.passcode.create({ data: another })).rejects.toThrow(/Unique constraint/);
@@ -184,7 +184,7 @@ describe("showing one's own passcode", () => {
     rolledBack(async (tx) => {
       const { account, member } = await aGrant(tx);
       const { actor } = member.caller;
-      const stale = { ...actor, signedInAt: new Date(Date.now() - 301_000) } as typeof actor;
+      const stale = { ...actor, signedInAt: new Date(0) } as typeof actor;
       expect((await refusalOf(revealOwnPasscode({ ...member.caller, actor: stale }, {}))).code).toBe(
         "fresh_sign_in_required",
       );
