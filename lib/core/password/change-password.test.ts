@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { updateAccount } from "@/lib/core/account/update-account";
+import { readClock } from "@/lib/core/clock";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
+import { answerChallenge } from "@/lib/core/session/answer-challenge";
+import { raiseChallenge } from "@/lib/core/session/challenge";
 import { readSession } from "@/lib/core/session/read-session";
 import { removeTotp } from "@/lib/core/totp/remove-totp";
 import type { Tx } from "@/lib/db";
@@ -21,8 +24,11 @@ async function anOwner(tx: Tx) {
 describe("changing one's password", () => {
   test("ends every other sign-in of the person on its next request, and goes on here", () =>
     rolledBack(async (tx) => {
-      const { caller, other, email } = await anOwner(tx);
+      const { caller, other, email, membership } = await anOwner(tx);
+      const challenge = await raiseChallenge(tx, await readClock(tx), membership.id);
       await change(caller);
+      const halfWay = await refusalOf(answerChallenge(anonymous(tx), { challenge, code: "123456" }));
+      expect(halfWay.code, "a sign-in that began with the old password goes on").toBe("challenge_over");
       expect(await readSession(idOf(other), tx), "a thief's session outlives the password").toBeNull();
       expect(await readSession(idOf(caller), tx)).not.toBeNull();
       const old = await refusalOf(signIn(anonymous(tx), { email, password: testPassword }));
