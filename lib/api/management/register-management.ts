@@ -7,6 +7,9 @@ import { registerPasscode } from "./passcode";
 import { registerPasscodeRotation } from "./passcode-rotation";
 import { registerPasscodes } from "./passcodes";
 import { registerServiceKeys } from "./service-keys";
+import { registerUser } from "./user";
+import { registerUserPasscode } from "./user-passcode";
+import { registerUsers } from "./users";
 
 /** The management API: what programs do in an account that they hold a service key of (WIRE.md section 6). */
 export function registerManagement(app: Api, decide: Decide): void {
@@ -15,6 +18,9 @@ export function registerManagement(app: Api, decide: Decide): void {
   registerPasscodes(app, decide);
   registerPasscode(app, decide);
   registerPasscodeRotation(app, decide);
+  registerUsers(app, decide);
+  registerUser(app, decide);
+  registerUserPasscode(app, decide);
   registerServiceKeys(app, decide);
   registerAudit(app, decide);
 }
