@@ -13,6 +13,8 @@ export const problemResponse = (description: string) => ({
 
 const tags = [
   "Decide",
+  "Session tokens",
+  "Own credentials",
   "Passcodes",
   "Users",
   "User passcodes",
@@ -44,6 +46,7 @@ export async function collectOpenApi(app: Api): Promise<void> {
           accountIdAlias: header("X-Account-Id"),
           passcodeAlias: header("X-Passcode"),
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
+          sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
         },
       },
     },

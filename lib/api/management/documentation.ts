@@ -21,11 +21,18 @@ export const idempotencyHeaders = z.object({
     }),
 });
 
+const managerSecurity: Record<string, string[]>[] = [{ serviceKey: [] }, { sessionToken: [] }];
+
 /** What the document says of an operation; the scope comes out of the one table of rights. */
 export function operation(action: Action, tag: string, summary: string, more = "") {
   const grant = permissions[action];
   const scope = "scope" in grant ? `Scope: \`${grant.scope}\`.` : "";
-  return { summary, description: [scope, more].filter(Boolean).join(" "), tags: [tag], security: [{ serviceKey: [] }] };
+  return {
+    summary,
+    description: [scope, more].filter(Boolean).join(" "),
+    tags: [tag],
+    security: managerSecurity,
+  };
 }
 
 /** Examples of a body. zod leaves the usual ones out where a schema changes what it reads. */
@@ -42,7 +49,9 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 const credentials = {
   401: problemResponse("`credential_required`, `credential_invalid`, `credential_expired`"),
-  403: problemResponse("`insufficient_scope`; `forbidden`: another kind of credential than a service key"),
+  403: problemResponse(
+    "`insufficient_scope` of a service key; `forbidden`: the user's role does not allow it, or another kind of credential",
+  ),
   404: problemResponse("`not_found`: no such thing in this account, or another's account"),
   405: problemResponse("`method_not_allowed`; see `Allow`"),
   503: problemResponse("`unavailable`: it cannot be told at the moment; see `Retry-After`"),

@@ -11,7 +11,7 @@ import { registerUser } from "./user";
 import { registerUserPasscode } from "./user-passcode";
 import { registerUsers } from "./users";
 
-/** The management API: what programs do in an account that they hold a service key of (WIRE.md section 6). */
+/** The management API: what programs do in an account by a service key, or for a user by his session token (WIRE.md section 6). */
 export function registerManagement(app: Api, decide: Decide): void {
   decorateManager(app);
   registerAccount(app, decide);
