@@ -22,7 +22,7 @@ export const answerChallenge = command({
     const { id, accountId, user } = membership;
     await spendChallenge(db, challengeId, now);
     await spendTotpMatch(db, user.id, match, now);
-    await refundAttempt(db, charge);
+    await refundAttempt(db, charge, 2);
     return {
       output: await startSession(db, now, id, request),
       audit: {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import { describe, expect, test } from "vitest";
 import { readClock } from "@/lib/core/clock";
 import { createSession } from "@/lib/core/session/create-session";
@@ -35,6 +36,19 @@ describe("signing in", () => {
       }, Promise.resolve([]));
       expect(new Set(answers).size, "the answer tells who has an account").toBe(1);
       expect(answers[0]).toContain("credential_invalid");
+    }));
+
+  test("digests the password anew where its digest was made with weaker parameters", () =>
+    rolledBack(async (tx) => {
+      const { email } = await anAccount(tx);
+      const weak = await hash(testPassword, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
+      await tx.user.update({ where: { email }, data: { passwordDigest: weak } });
+      await refusalOf(createSession(anonymous(tx), { email, password: wrong }));
+      expect((await tx.user.findUniqueOrThrow({ where: { email } })).passwordDigest).toBe(weak);
+      await signIn(anonymous(tx), { email, password: testPassword });
+      const { passwordDigest } = await tx.user.findUniqueOrThrow({ where: { email } });
+      expect(passwordDigest, "an old digest stays weak for ever").toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+      await signIn(anonymous(tx), { email, password: testPassword });
     }));
 
   test("wrong ten times makes wait, even with the right password, and it is recorded once", () =>

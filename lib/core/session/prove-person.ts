@@ -2,7 +2,7 @@ import { appendAuditEvent } from "@/lib/core/audit/append-audit-event";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { verifyPassword } from "@/lib/core/password/hash-password";
+import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
 import { inTransaction, unavailableOr } from "@/lib/core/transaction";
@@ -12,7 +12,13 @@ import { env } from "@/lib/env";
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /** What somebody showed of himself. The attempt counts as failed until `acceptProof`. */
-export type Proof = { charge: Charge; user: Person; match: TotpMatch | null };
+export type Proof = {
+  charge: Charge;
+  user: Person;
+  match: TotpMatch | null;
+  /** The same password digested anew, where its digest was made with old parameters. */
+  newDigest: string | null;
+};
 
 /**
  * The one place where a password is compared, for every way in (SECURITY.md A1, A2, A4): the attempt is charged before it is
@@ -28,7 +34,10 @@ export async function provePassword(
   const charge = await chargeAttempt(caller.db, email, caller.request.address);
   const user = await findPerson(caller, email);
   const right = await verifyPassword(user?.passwordDigest ?? null, password);
-  if (user && right && accepts(user)) return { charge, user, match: null, hasTotp: user.totp !== null };
+  if (user?.passwordDigest && right && accepts(user)) {
+    const newDigest = isOutdated(user.passwordDigest) ? await hashPassword(password) : null;
+    return { charge, user, match: null, newDigest, hasTotp: user.totp !== null };
+  }
   await auditThreshold(caller, charge, user?.memberships[0]?.accountId ?? null);
   throw wrongLogin();
 }
@@ -61,8 +70,12 @@ export async function proveCode(caller: Caller, userId: string, code: string, ch
 }
 
 /** Spends the code and gives the attempt back, in the transaction of what was proved for. @throws AppError `totp_code_invalid`. */
-export async function acceptProof(tx: Tx, { charge, user, match }: Proof, now: Date): Promise<void> {
+export async function acceptProof(tx: Tx, { charge, user, match, newDigest }: Proof, now: Date): Promise<void> {
   if (match) await spendTotpMatch(tx, user.id, match, now);
+  if (newDigest) {
+    const { id, passwordDigest } = user;
+    await tx.user.updateMany({ where: { id, passwordDigest }, data: { passwordDigest: newDigest } });
+  }
   await refundAttempt(tx, charge);
 }
 
