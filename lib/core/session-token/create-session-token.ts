@@ -105,11 +105,11 @@ function heldRefusal({ account }: JoinedMembership, user: Person, now: Date): Ap
  * Access and password are still what was proved: a change that came in between has ended the sign-ins it found, and this one would
  * be left. @throws AppError `credential_invalid`.
  */
-async function requireUnchanged(db: Tx, membershipId: string, { passwordDigest }: Person): Promise<void> {
+async function requireUnchanged(db: Tx, membershipId: string, { passwordChangedAt }: Person): Promise<void> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM membership m JOIN app_user u ON u.id = m.user_id
     WHERE m.id = ${membershipId}::uuid AND m.status = 'active' AND m.deleted_at IS NULL
-      AND u.password_digest = ${passwordDigest}
+      AND u.password_changed_at = ${passwordChangedAt}
     FOR UPDATE OF m FOR SHARE OF u`;
   if (rows.length === 0) throw wrongLogin();
 }
