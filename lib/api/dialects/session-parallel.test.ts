@@ -1,10 +1,11 @@
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { login } from "@/lib/api/testing/session-token";
-import { db, type Tx } from "@/lib/db";
+import { db } from "@/lib/db";
 import { withTotp } from "@/lib/testing/a-member";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
+import { whileItWaits } from "@/lib/testing/while-it-waits";
 
 // Attempts that run in parallel count as failed until they are right: the throttle would hide what is tested here.
 vi.hoisted(() => {
@@ -36,49 +37,25 @@ test("fifty right sign-ins in parallel are fifty tokens", async () => {
 });
 
 describe("a change that comes in while a sign-in is under way leaves it no token:", () => {
-  /** Begins a sign-in whose rows are locked by a change, which is made once it waits. */
-  async function signInDuring(email: string, lock: (tx: Tx) => Promise<unknown>, change: (tx: Tx) => Promise<unknown>) {
-    let attempt: ReturnType<typeof login> | undefined;
-    let answered = false;
-    await db().$transaction(
-      async (tx) => {
-        await lock(tx);
-        attempt = login(app, { email });
-        attempt.then(() => {
-          answered = true;
-        });
-        const [{ me }] = await tx.$queryRaw<[{ me: number }]>`SELECT pg_backend_pid() AS me`;
-        for (let waits = false; !waits && !answered; ) {
-          const rows = await db().$queryRaw<unknown[]>`
-            SELECT 1 FROM pg_stat_activity WHERE ${me} = ANY(pg_blocking_pids(pid))`;
-          waits = rows.length > 0;
-        }
-        await change(tx);
-      },
-      { timeout: 20_000 },
-    );
-    return attempt;
-  }
-
   test("a changed password", async () => {
     const { id, email, userId } = await activeMember(account.id, "member");
-    const answer = await signInDuring(
-      email,
+    const answer = await whileItWaits(
       (tx) => tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId}::uuid FOR UPDATE`,
+      () => login(app, { email }),
       (tx) => tx.$executeRaw`UPDATE app_user SET password_changed_at = clock_timestamp() WHERE id = ${userId}::uuid`,
     );
-    expect(answer?.statusCode, "who knows the old password is still signed in").toBe(401);
+    expect(answer.statusCode, "who knows the old password is still signed in").toBe(401);
     expect(await tokensOf(id)).toBe(0);
   });
 
   test("revoked access", async () => {
     const { id, email } = await activeMember(account.id, "member");
-    const answer = await signInDuring(
-      email,
+    const answer = await whileItWaits(
       (tx) => tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${id}::uuid FOR UPDATE`,
+      () => login(app, { email }),
       (tx) => tx.$executeRaw`UPDATE membership SET status = 'revoked' WHERE id = ${id}::uuid`,
     );
-    expect(answer?.statusCode, "with his access a token would come back").toBe(401);
+    expect(answer.statusCode, "with his access a token would come back").toBe(401);
     expect(await tokensOf(id)).toBe(0);
   });
 });

@@ -194,6 +194,6 @@ describe("POST /user/authenticate/logout", () => {
     const [signInId] = tokens.map((row) => row.signInId);
     await db().token.updateMany({ where: { id: { in: tokens.map(({ id }) => id) } }, data: { signInId } });
     await logout(bearer(first));
-    await expectRefusal(me(bearer(second)), 401);
+    for (const token of [first, second]) await expectRefusal(me(bearer(token)), 401);
   });
 });

@@ -3,6 +3,7 @@ import { buildApi } from "@/lib/api/app";
 import { expectProblem, managedAccount } from "@/lib/api/testing/managed-account";
 import { readSession } from "@/lib/core/session/read-session";
 import { activeMember } from "@/lib/testing/guarded-member";
+import { whileItWaits } from "@/lib/testing/while-it-waits";
 
 const app = await buildApi();
 afterAll(() => app.close());
@@ -84,6 +85,19 @@ describe("the last administrator", () => {
     expect(answers.map(({ statusCode }) => statusCode).sort(), "both went").toEqual([204, 409]);
     expect((await own.done("GET", "/users?role=admin")).data).toHaveLength(1);
   });
+});
+
+test("the last administrator stays where the other one goes by another node meanwhile (C6)", async () => {
+  const own = await managedAccount(app);
+  const second = await activeMember(own.id, "admin");
+  const { actor } = own.caller;
+  const [first, accountId] = actor.type === "user" ? [actor.membershipId, actor.accountId] : [];
+  const answer = await whileItWaits(
+    (tx) => tx.$executeRaw`SELECT 1 FROM account WHERE id = ${accountId}::uuid FOR UPDATE`,
+    () => own.call("DELETE", `/users/${first}`),
+    (tx) => tx.$executeRaw`UPDATE membership SET status = 'revoked' WHERE id = ${second.id}::uuid`,
+  );
+  await expectProblem(answer, 409, "last_admin", "the account has nobody who governs it");
 });
 
 describe("DELETE …/users/{id}", () => {
