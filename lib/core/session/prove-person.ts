@@ -39,8 +39,11 @@ export async function provePassword(
     return { charge, user, match: null, newDigest, hasTotp: user.totp !== null };
   }
   await auditThreshold(caller, charge, user?.memberships[0]?.accountId ?? null);
-  throw new AppError("credential_invalid", "E-mail or password is not right.");
+  throw wrongLogin();
 }
+
+/** The one refusal of whatever is wrong with a name and a password. */
+export const wrongLogin = () => new AppError("credential_invalid", "E-mail or password is not right.");
 
 /**
  * Password and, where the person has TOTP, its code, in one step. The code is looked at after a right password and not before.
@@ -96,6 +99,7 @@ async function findPerson(caller: Caller, email: string) {
         totp: { where: { confirmedAt: { not: null } }, select: { userId: true } },
         memberships: {
           where: { status: "active", deletedAt: null },
+          include: { account: { select: { orgId: true, name: true, policy: true } } },
           orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }],
         },
       },
