@@ -1,8 +1,8 @@
 "use server";
 import { endSession } from "@/lib/core/session/end-session";
-import { act } from "@/lib/web/action";
+import { actThen } from "@/lib/web/action";
 import { closeSession } from "@/lib/web/session";
 
 export async function signOut() {
-  return act(endSession, {}, closeSession);
+  return actThen(endSession, {}, closeSession);
 }
