@@ -42,7 +42,7 @@ test("one's own passcode is fetched on Show and not before, after a fresh sign-i
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("dialog", { name: "Is it still you?" })).toBeVisible();
   await prove(page, "not the password");
-  await expect(page.getByRole("dialog").getByText("E-mail or password is not right.")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("This is not your password.")).toBeVisible();
   expect((await Promise.all(answers)).join("\n")).not.toContain(secret.slice(5, 25));
   await prove(page, user.password);
   await expect(page.getByText(secret, { exact: true })).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/login";
 import { makeUser } from "./fixtures/make-user";
-import { ageSignIns, enrolTotp, prove, signIn } from "./fixtures/settings-steps";
+import { ageSignIns, enrolTotp, enrolTotpAndSave, prove, signIn } from "./fixtures/settings-steps";
 
 async function signOut(page: Page) {
   await page.getByRole("button", { name: "Your menu" }).click();
@@ -82,9 +82,7 @@ test("after five wrong codes one begins again, with the e-mail still there", asy
   const user = await makeUser(installation, installation.account, "member");
   await login(context, user);
   await page.goto("/settings/security");
-  const { code, saving } = await enrolTotp(page);
-  await saving.getByRole("checkbox", { name: "I have saved them" }).check();
-  await saving.getByRole("button", { name: "Done" }).click();
+  const { code } = await enrolTotpAndSave(page);
   await signOut(page);
   await signIn(page, user);
   for (let guess = 1; guess <= 5; guess++) {

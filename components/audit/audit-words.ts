@@ -3,9 +3,11 @@ import type { Action } from "@/lib/core/permissions";
 
 /** Every action as people say it; an action without words of its own is shown as it is called. */
 const words: Partial<Record<Action, string>> = {
+  "account.add": "Account created",
   "account.create": "Account created",
   "account.set-up": "Account set up",
   "account.update": "Account changed",
+  "own-passcode.reveal": "Own passcode shown",
   "passcode.create": "Passcode created",
   "passcode.delete": "Passcode deleted",
   "passcode.update": "Passcode changed",
@@ -14,11 +16,20 @@ const words: Partial<Record<Action, string>> = {
   "passcode.change-rotation": "Rotation changed",
   "passcode.retire-old": "Old passcode ended",
   "passcode.purge": "Expired passcode purged",
+  "password.change": "Password changed",
+  "profile.update": "Profile changed",
   "service-key.create": "Service key created",
   "service-key.revoke": "Service key revoked",
+  "session.answer-challenge": "Signed in with a code",
+  "session.confirm": "Sign-in proved again",
   "session.create": "Signed in",
   "session.end": "Signed out",
+  "session.end-other": "Another sign-in ended",
+  "session.switch": "Account switched",
   "setup-link.create": "Set-up link made",
+  "totp.confirm": "TOTP switched on",
+  "totp.enrol": "TOTP enrolment begun",
+  "totp.remove": "TOTP removed",
   "user.create": "User created",
 };
 
@@ -33,6 +44,7 @@ const bulkWords: Record<string, string> = {
 export function actionInWords({ action, detail }: Pick<AuditEventView, "action" | "detail">): string {
   if (action === "passcode.change-many") return bulkWords[String(detail.do)] ?? "Passcode changed";
   if (action === "passcode.update") return updateInWords(detail);
+  if (action === "session.create" && detail.awaits) return "Password right, code awaited";
   return (words as Record<string, string>)[action] ?? action;
 }
 
@@ -51,6 +63,10 @@ export const actionGroups: [prefix: string, label: string, actions: [action: str
   group("passcode.", "Passcodes"),
   group("service-key.", "Service keys"),
   group("session.", "Sessions"),
+  group("own-passcode.", "Own passcodes"),
+  group("password.", "Passwords"),
+  group("profile.", "Profiles"),
+  group("totp.", "TOTP"),
   group("user.", "Users"),
   group("account.", "Account"),
 ];

@@ -1,10 +1,8 @@
 "use client";
 import { type ReactNode, useId } from "react";
-import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { DialogActions } from "@/components/ui/dialog";
 import type { IssuedPasscode } from "./passcode-actions";
 import { SampleTabs } from "./sample-tabs";
+import { SavedActions } from "./saved-actions";
 import { SecretLine } from "./secret-line";
 
 type PasscodeRevealProps = {
@@ -42,16 +40,7 @@ export function PasscodeReveal({ issued, accountId, apiUrl, note, saved, onSaved
         />
       </div>
       <SampleTabs {...{ apiUrl, accountId, onCopied }} passcode={issued.passcode} />
-      <DialogActions>
-        <div className="mr-auto">
-          <Checkbox checked={saved} onCheckedChange={(ticked) => onSaved(ticked === true)}>
-            I have saved it
-          </Checkbox>
-        </div>
-        <Button look="primary" disabled={!saved} onClick={onDone}>
-          Done
-        </Button>
-      </DialogActions>
+      <SavedActions label="I have saved it" {...{ saved, onSaved, onDone }} />
     </div>
   );
 }

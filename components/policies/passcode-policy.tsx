@@ -25,7 +25,7 @@ export function PasscodePolicy({ form, isOn, used }: PasscodePolicyProps) {
       <PolicySwitch form={form} field="user_passcodes_only" {...switchWords.user_passcodes_only} />
       {isWanted && !isOn && <WhatStops used={used} />}
       <Field
-        label="Longest lifetime, in days"
+        label="Maximum lifetime, in days"
         hint="Measured when an end is set; empty for no limit. Passcodes that are there already keep their end."
         error={error}
       >

@@ -10,9 +10,9 @@ export function PolicyFacts({ account: { policy, time_zone } }: { account: Accou
   const isOn = (on: boolean) => (on ? "On" : "Off");
   const lines: [label: string, value: ReactNode][] = [
     [switchWords.user_passcodes_only.name, isOn(policy.user_passcodes_only)],
-    ["Longest lifetime", inDays(policy.max_lifetime_days)],
+    ["Maximum lifetime", inDays(policy.max_lifetime_days)],
     [switchWords.totp_required.name, isOn(policy.totp_required)],
-    ["Oldest password", inDays(policy.password_max_age_days)],
+    ["Password age", inDays(policy.password_max_age_days)],
     [switchWords.digest_login.name, isOn(policy.digest_login)],
     ["Dialects", dialectsOf(policy)],
     ...Object.entries(policy.ttl_seconds).map(([kind, seconds]): [string, string] => [

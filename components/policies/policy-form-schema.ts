@@ -35,9 +35,9 @@ const reminderDays = z
 /** What the form holds, turned into a policy and a time zone. */
 export const policyFormSchema = z.object({
   user_passcodes_only: z.boolean(),
-  max_lifetime_days: daysOrNothing("Longest lifetime", shape.max_lifetime_days),
+  max_lifetime_days: daysOrNothing("Maximum lifetime", shape.max_lifetime_days),
   totp_required: z.boolean(),
-  password_max_age_days: daysOrNothing("Oldest password", shape.password_max_age_days),
+  password_max_age_days: daysOrNothing("Password age", shape.password_max_age_days),
   digest_login: z.boolean(),
   dialects: shape.dialects,
   ttl_seconds: z.object({

@@ -1,11 +1,11 @@
 import type { Policy } from "@/lib/core/account/policy";
 
 export const dialectWords: Record<keyof Policy["dialects"], { name: string; hint: string }> = {
-  passcode: { name: "Passcode", hint: "account id and passcode, in two headers" },
-  temporary: { name: "Temporary token", hint: "a passcode, exchanged for a token that ends soon" },
-  session: { name: "Session", hint: "a user's sign-in, renewed while it is used" },
-  basic: { name: "Basic", hint: "a user's e-mail and password with each call" },
-  jwt: { name: "JWT", hint: "a signed token, and its access tokens" },
+  passcode: { name: "Passcode", hint: "Account id and passcode, in two headers" },
+  temporary: { name: "Temporary token", hint: "A passcode, exchanged for a token that ends soon" },
+  session: { name: "Session", hint: "A user's sign-in, renewed while it is used" },
+  basic: { name: "Basic", hint: "A user's e-mail and password with each call" },
+  jwt: { name: "JWT", hint: "A signed token, and its access tokens" },
 };
 
 export const lifetimeWords: Record<keyof Policy["ttl_seconds"], string> = {
@@ -29,4 +29,4 @@ export const switchWords = {
 } as const;
 
 export const reminderWords = (day: number) =>
-  day > 0 ? `${day} ${day === 1 ? "day" : "days"} before` : day === 0 ? "on the day" : `${-day} after`;
+  day === 0 ? "on the day" : `${Math.abs(day)} ${Math.abs(day) === 1 ? "day" : "days"} ${day > 0 ? "before" : "after"}`;

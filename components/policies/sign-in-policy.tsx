@@ -24,7 +24,7 @@ export function SignInPolicy({ form, isOn, reach }: SignInPolicyProps) {
       <PolicySwitch form={form} field="totp_required" {...switchWords.totp_required} />
       {wantsTotp && !isOn && <WhoIsHeld {...reach} />}
       <Field
-        label="Oldest password, in days"
+        label="Password age, in days"
         hint="Who has an older one changes it before anything else; empty for no limit. A limit makes people choose weaker ones: most do without."
         error={error}
       >

@@ -1,10 +1,9 @@
 "use client";
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { SavedActions } from "@/components/passcodes/saved-actions";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
-import { DialogActions } from "@/components/ui/dialog";
 
 /** The one time that the recovery codes are shown. Done opens by copying or downloading them, or by saying that they are kept. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
@@ -35,16 +34,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
           Download
         </Button>
       </div>
-      <DialogActions>
-        <div className="mr-auto">
-          <Checkbox checked={saved} onCheckedChange={(ticked) => setSaved(ticked === true)}>
-            I have saved them
-          </Checkbox>
-        </div>
-        <Button look="primary" disabled={!saved} onClick={onDone}>
-          Done
-        </Button>
-      </DialogActions>
+      <SavedActions label="I have saved them" onSaved={setSaved} {...{ saved, onDone }} />
     </div>
   );
 }

@@ -25,13 +25,13 @@ function SessionLine({ session, end }: { session: SessionView; end: Command<null
   const { account_name, signed_in_at, expires_at, address, agent, is_this } = session;
   const device = deviceWords(agent);
   return (
-    <li className="grid items-center gap-x-6 gap-y-1 border-t py-2.5 text-sm first:border-t-0 first:pt-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_7rem]">
+    <li className="grid items-center gap-x-6 gap-y-1 border-t py-2.5 text-sm first:border-t-0 first:pt-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_7rem]">
       <div className="min-w-0">
         <p className="font-medium">{device}</p>
         <p className="wrap-anywhere text-ink-soft text-xs">{address ?? "Address unknown"}</p>
       </div>
       <p className="wrap-anywhere min-w-0">
-        <span className="text-ink-soft text-xs sm:sr-only">Account </span>
+        <span className="text-ink-soft text-xs lg:sr-only">Account </span>
         {account_name}
       </p>
       <dl className="grid min-w-0 grid-cols-[auto_1fr] gap-x-2">
@@ -45,7 +45,7 @@ function SessionLine({ session, end }: { session: SessionView; end: Command<null
         </dd>
       </dl>
       {is_this ? (
-        <p className="text-patina sm:text-right">This sign-in</p>
+        <p className="text-patina lg:text-right">This sign-in</p>
       ) : (
         <EndButton id={session.id} device={device} end={end} />
       )}
@@ -63,11 +63,11 @@ function EndButton({ id, device, end }: { id: string; device: string; end: Comma
   // Ended already is what was wanted.
   const refused = ({ code }: { code: string }) => code === "not_found" && done();
   return (
-    <div className="grid gap-1 sm:justify-items-end">
+    <div className="grid gap-1 lg:justify-items-end">
       <SubmitButton
         type="button"
         look="plain"
-        className="justify-self-start sm:justify-self-end"
+        className="justify-self-start lg:justify-self-end"
         aria-label={`End the sign-in of ${device}`}
         pending={isPending}
         onClick={() => run({ id }, { done, refused })}

@@ -9,7 +9,7 @@ export function SettingsNavigation({ hrefs }: { hrefs: readonly string[] }) {
   if (hrefs.length < 2) return null;
   return (
     <nav aria-label="Settings" className="mb-2 border-b">
-      <ul className="flex flex-wrap gap-x-5">
+      <ul className="flex flex-wrap gap-x-3 sm:gap-x-5">
         {settingsPlaces
           .filter(({ href }) => hrefs.includes(href))
           .map(({ href, label }) => (

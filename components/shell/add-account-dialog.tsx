@@ -27,21 +27,22 @@ type AddAccountDialogProps = {
 export function AddAccountDialog({ add, switchTo, onReady, onClose }: AddAccountDialogProps) {
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: "" } });
   const [madeId, setMadeId] = useState<string | null>(null);
-  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const [isLeaving, setLeaving] = useState(false);
+  const { errors, isSubmitting } = form.formState;
+  const goTo = async (account: string) => {
+    const result = await switchTo({ account }).catch(() => null);
+    if (!result?.ok) return showFailure(form, result, {});
+    setLeaving(true);
+    onReady();
+  };
   const send = form.handleSubmit(async (input) => {
-    const made = madeId ?? (await make(input));
-    if (!made) return;
-    const result = await switchTo({ account: made }).catch(() => null);
-    if (result?.ok) return onReady();
-    showFailure(form, result, {});
-  });
-  const make = async (input: z.output<typeof schema>) => {
+    // Where only the way there failed, it is not made once more.
+    if (madeId) return goTo(madeId);
     const result = await add(input).catch(() => null);
     if (!result?.ok) return showFailure(form, result, fields);
     setMadeId(result.data.account_id);
-    return result.data.account_id;
-  };
-  const isLeaving = isSubmitSuccessful && !errors.root && !errors.name;
+    return goTo(result.data.account_id);
+  });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent

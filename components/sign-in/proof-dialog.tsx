@@ -73,8 +73,8 @@ function useProofForm(confirm: Command<null>, onProved: () => void) {
     if (result?.ok) return onProved();
     if (result?.code === "totp_code_required" && !asksCode) return setAsksCode(true);
     if (result?.retryAfterSeconds) start(result.retryAfterSeconds);
-    showFailure(form, result, fields);
-    if (result?.code === "credential_invalid") form.setFocus("password");
+    if (result?.code !== "credential_invalid") return showFailure(form, result, fields);
+    form.setError("password", { message: "This is not your password." }, { shouldFocus: true });
   });
   return { form, asksCode, leftSeconds, send };
 }
