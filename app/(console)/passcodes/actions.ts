@@ -7,7 +7,7 @@ import { readPasscode as read } from "@/lib/core/passcode/read-passcode";
 import { rotatePasscode as rotate } from "@/lib/core/passcode/rotate-passcode";
 import { updatePasscode as update } from "@/lib/core/passcode/update-passcode";
 import { act } from "@/lib/web/action";
-import { readPasscodes as readMany } from "@/lib/web/read-passcodes";
+import { readMany } from "@/lib/web/read-many";
 
 export async function createPasscode(input: unknown) {
   return act(create, input);
@@ -42,5 +42,5 @@ export async function readPasscode(input: unknown) {
 }
 
 export async function readPasscodes(input: unknown) {
-  return act(readMany, input);
+  return act(readMany(read), input);
 }

@@ -3,13 +3,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const lines = ["w-40", "w-56", "w-32", "w-48", "w-36", "w-52"];
 
-/** The passcodes' page while its rows are on their way. */
-export function PasscodesLoading() {
+/** A table's page while its rows are on their way. @param heading the page's: "Passcodes" */
+export function TableLoading({ heading }: { heading: string }) {
   return (
     <>
-      <PageHead heading="Passcodes" />
+      <PageHead heading={heading} />
       <div role="status" className="grid gap-3">
-        <span className="sr-only">Loading the passcodes</span>
+        <span className="sr-only">Loading the {heading.toLowerCase()}</span>
         <Skeleton className="h-8 w-full rounded-md sm:w-72" />
         <div className="ledger-head">
           {lines.map((width) => (

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Command } from "@/components/forms/use-command";
-import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import type { Command } from "./use-command";
 
-/** Passcodes as they are now, read at once and whenever it is asked; `gone` of them have been deleted meanwhile. */
-export function usePresentMany(shown: PasscodeView[], readMany: Command<PasscodeView[]>) {
+/** Things as they are now, read at once and whenever it is asked; `gone` of them have been deleted meanwhile. */
+export function usePresentMany<Thing extends { id: string }>(shown: Thing[], readMany: Command<Thing[]>) {
   const [asked] = useState(shown);
   const [present, setPresent] = useState(shown);
   const [isSettled, setSettled] = useState(false);

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
-import type { Command } from "@/components/forms/use-command";
-import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import type { Command } from "./use-command";
 
-/** A passcode as it is now, not as the page behind once showed it; `isSettled` when that is known or cannot be. */
-export function usePresent(shown: PasscodeView, read: Command<PasscodeView>) {
+/** A thing as it is now, not as the page behind once showed it; `isSettled` when that is known or cannot be. */
+export function usePresent<Thing extends { id: string }>(shown: Thing, read: Command<Thing>) {
   const [present, setPresent] = useState(shown);
   const [isSettled, setSettled] = useState(false);
   const reread = useCallback(async () => {

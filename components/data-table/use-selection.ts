@@ -1,13 +1,12 @@
 import type { RowSelectionState } from "@tanstack/react-table";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 
-/** Which passcodes are ticked, over pages and filters; `rows` are they as they were last seen. */
-export function useSelection(shown: PasscodeView[]) {
+/** Which rows are ticked, over pages and filters; `rows` are they as they were last seen. */
+export function useSelection<Row extends { id: string }>(shown: Row[]) {
   const [selected, setSelected] = useState<RowSelectionState>({});
-  const seenRef = useRef(new Map<string, PasscodeView>());
+  const seenRef = useRef(new Map<string, Row>());
   useEffect(() => {
-    for (const passcode of shown) seenRef.current.set(passcode.id, passcode);
+    for (const row of shown) seenRef.current.set(row.id, row);
   }, [shown]);
   const ids = Object.keys(selected);
   const rows = () => ids.flatMap((id) => seenRef.current.get(id) ?? []);
