@@ -1,6 +1,7 @@
 "use client";
 import { createColumnHelper } from "@tanstack/react-table";
 import Link from "next/link";
+import { actionsColumn } from "@/components/data-table/actions-column";
 import type { Features } from "@/components/data-table/features";
 import { RowMenu } from "@/components/data-table/row-menu";
 import { BothWays } from "@/components/time/both-ways";
@@ -76,19 +77,13 @@ export const passcodeColumns = (open: ((dialog: OpenDialog) => void) | null) =>
     }),
     ...(open
       ? [
-          helper.display({
-            id: "actions",
-            enableHiding: false,
-            header: () => <span className="sr-only">Actions</span>,
-            meta: { label: "Actions", place: "corner", className: "wide:w-10 wide:text-right" },
-            cell: ({ row: { original: passcode } }) => (
-              <RowMenu
-                row={passcode}
-                deeds={deedsFor(passcode)}
-                onOpen={(kind, from) => open({ kind, passcode, from })}
-              />
-            ),
-          }),
+          actionsColumn<PasscodeView>((passcode) => (
+            <RowMenu
+              row={passcode}
+              deeds={deedsFor(passcode)}
+              onOpen={(kind, from) => open({ kind, passcode, from })}
+            />
+          )),
         ]
       : []),
   ]);

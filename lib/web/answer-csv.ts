@@ -10,25 +10,29 @@ const pageSize = 100;
 
 type Page = { limit: number; cursor: string | undefined };
 
+export type CsvColumn<Row> = readonly [id: string, head: string, cell: (row: Row) => string];
+
 type File<Row> = {
   /** What is in it: "passcodes". */
   noun: string;
-  /** A column's head, and its cell of a row. */
-  columns: readonly (readonly [head: string, cell: (row: Row) => string])[];
+  columns: readonly CsvColumn<Row>[];
+  /** Ids of columns that are left out. */
+  hide?: readonly string[];
   list: (caller: Caller, page: Page) => Promise<{ data: Row[]; next_cursor: string | null }>;
 };
 
 /** A list of the core as a file, all pages of it, for whoever is signed in. */
-export async function answerCsv<Row>({ noun, columns, list }: File<Row>): Promise<Response> {
+export async function answerCsv<Row>({ noun, columns, hide = [], list }: File<Row>): Promise<Response> {
   try {
     const session = await currentSession();
     if (!session) throw new AppError("credential_required", "Sign in first.");
+    const shown = columns.filter(([id]) => !hide.includes(id));
     const caller = await callerOf(session);
     const pages = readPages(
       (page) => list(caller, page),
-      (row) => columns.map(([, cell]) => cell(row)),
+      (row) => shown.map(([, , cell]) => cell(row)),
     );
-    const head = columns.map(([name]) => name);
+    const head = shown.map(([, name]) => name);
     return await csvResponse(`${noun}-${session.account.id}.csv`, head, pages);
   } catch (error) {
     return answerRefusal(error);

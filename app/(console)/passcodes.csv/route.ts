@@ -4,9 +4,9 @@ import { passcodesShape, toListInput } from "@/components/passcodes/passcodes-vi
 import { statusWord } from "@/components/passcodes/status-mark";
 import { listPasscodes } from "@/lib/core/passcode/list-passcodes";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
-import { answerCsv } from "@/lib/web/answer-csv";
+import { answerCsv, type CsvColumn } from "@/lib/web/answer-csv";
 
-const columns: [id: string, head: string, cell: (passcode: PasscodeView) => string][] = [
+const columns: CsvColumn<PasscodeView>[] = [
   ["name", "Name", ({ name }) => name],
   ["hint", "Hint", ({ hint }) => hint],
   ["status", "Status", ({ status }) => statusWord(status)],
@@ -22,7 +22,8 @@ export function GET(request: NextRequest): Promise<Response> {
   const view = readTableView(Object.fromEntries(request.nextUrl.searchParams), passcodesShape);
   return answerCsv({
     noun: "passcodes",
-    columns: columns.filter(([id]) => !view.hide.includes(id)).map(([, ...column]) => column),
+    columns,
+    hide: view.hide,
     list: (caller, page) => listPasscodes(caller, { ...toListInput(view), ...page }),
   });
 }
