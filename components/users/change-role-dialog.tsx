@@ -47,16 +47,19 @@ export function ChangeRoleDialog({ user, update, home, ...dialog }: ChangeRoleDi
   );
 }
 
-function Rights({ heading, rights }: { heading: string; rights: string[] }) {
+function Rights({ heading, rights }: { heading: string; rights: ReturnType<typeof rightsBeyond> }) {
   if (rights.length === 0) return null;
   return (
     <section className="grid gap-1">
       <h3 className="font-medium">{heading}</h3>
-      <ul className="grid list-disc gap-x-6 gap-y-0.5 pl-5 text-ink-soft marker:text-rule-strong sm:grid-cols-2">
-        {rights.map((right) => (
-          <li key={right}>{right}</li>
+      <dl className="grid gap-1">
+        {rights.map(([noun, words]) => (
+          <div key={noun} className="border-rule-strong border-l pl-2.5">
+            <dt className="text-ink-soft text-xs">{noun}</dt>
+            <dd>{words.join(", ")}</dd>
+          </div>
         ))}
-      </ul>
+      </dl>
     </section>
   );
 }

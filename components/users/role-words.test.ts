@@ -12,11 +12,9 @@ test("the table shows every right of a role, once, as the table of rights has it
 
 test("what a role adds and takes away", () => {
   expect(rightsBeyond("viewer", "member")).toEqual([
-    "see the passcodes",
-    "open one of them",
-    "see the users",
-    "open one of them",
-    "read the audit log",
+    ["Passcodes of the account", ["see the passcodes", "open one of them"]],
+    ["Users", ["see the users", "open one of them"]],
+    ["Audit log", ["read the audit log"]],
   ]);
   expect(rightsBeyond("member", "viewer")).toEqual([]);
   expect(rightsBeyond("manager", "admin")).toEqual([]);

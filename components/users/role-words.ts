@@ -86,6 +86,11 @@ export function rightsByNoun(): [heading: string, rights: Right[]][] {
   return [...groups];
 }
 
-/** What somebody may do in one role and not in the other, in words. */
-export const rightsBeyond = (role: Role, other: Role): string[] =>
-  actions.filter((action) => allows(role, action) && !allows(other, action)).map((action) => words[action]);
+/** What somebody may do in one role and not in the other, by noun, in words. */
+export const rightsBeyond = (role: Role, other: Role): [heading: string, words: string[]][] =>
+  rightsByNoun()
+    .map(([heading, rights]): [string, string[]] => {
+      const beyond = rights.filter((right) => right.roles.includes(role) && !right.roles.includes(other));
+      return [heading, beyond.map(({ words }) => words)];
+    })
+    .filter(([, words]) => words.length > 0);

@@ -7,35 +7,29 @@ import { BothWays } from "@/components/time/both-ways";
 import { StateMark } from "@/components/ui/state-mark";
 import type { UserView } from "@/lib/core/user/user-view";
 import { InvitedUntil } from "./invited-until";
-import { grantedOf, type UserActions, type UserHome } from "./user-actions";
+import { grantedOf } from "./user-actions";
 import { userDeedsFor } from "./user-deeds";
-import type { OpenUserDialog } from "./user-dialogs";
 import { passcodeState, roleWord, userStates } from "./user-states";
+import { useUsersAround } from "./users-context";
 
 const helper = createColumnHelper<Features, UserView>();
 const soft = (text: string) => <span className="text-ink-soft">{text}</span>;
 
-type Given = { actions: UserActions; home: UserHome; open: (dialog: OpenUserDialog) => void };
-
-/** The columns of the users' table; the sorted ones are called as the core calls them. */
-export const userColumns = ({ actions, home, open }: Given) =>
+/** The columns of the users' table; the sorted ones are called as the core calls them. @param mayChange whether rows have a menu */
+export const userColumns = (mayChange: boolean) =>
   helper.columns([
     helper.accessor("name", {
       header: "Name",
       enableHiding: false,
       sortDescFirst: false,
       meta: { label: "Name", place: "head", className: "wrap-anywhere wide:max-w-52 wide:min-w-32" },
-      cell: ({ row: { original } }) => (
-        <>
-          {original.name}
-          {original.id === home.selfId && <span className="font-normal text-ink-soft text-xs"> you</span>}
-        </>
-      ),
+      cell: ({ row }) => <UserName user={row.original} />,
     }),
     helper.accessor("email", {
       header: "E-mail",
       sortDescFirst: false,
       meta: { label: "E-mail", className: "wrap-anywhere wide:max-w-56" },
+      cell: ({ getValue }) => <Address email={getValue()} />,
     }),
     helper.accessor("role", {
       header: "Role",
@@ -65,7 +59,7 @@ export const userColumns = ({ actions, home, open }: Given) =>
       id: "passcode_expires_at",
       header: "Expires",
       sortDescFirst: false,
-      meta: { label: "Passcode expires" },
+      meta: { label: "Expires" },
       cell: ({ row: { original } }) => <At at={grantedOf(original)?.expires_at} none={noEnd(original)} />,
     }),
     helper.accessor("created_at", {
@@ -80,12 +74,24 @@ export const userColumns = ({ actions, home, open }: Given) =>
       meta: { label: "TOTP" },
       cell: ({ getValue }) => (getValue() ? "On" : soft("Off")),
     }),
-    ...(actions.update ? [actionsColumn<UserView>((user) => <UserMenu {...{ user, actions, home, open }} />)] : []),
+    ...(mayChange ? [actionsColumn<UserView>((user) => <UserMenu user={user} />)] : []),
   ]);
 
 const noEnd = (user: UserView) => (grantedOf(user) ? "Infinite" : "–");
 
 const At = ({ at, none }: { at: string | null | undefined; none: string }) => (at ? <BothWays at={at} /> : soft(none));
+
+/** An e-mail that breaks before its host, where it must. */
+function Address({ email }: { email: string }) {
+  const at = email.lastIndexOf("@");
+  return (
+    <span>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
+  );
+}
 
 /** Of who is invited also what became of his link. */
 function UserStatusCell({ user: { status, invitation_expires_at } }: { user: UserView }) {
@@ -97,7 +103,18 @@ function UserStatusCell({ user: { status, invitation_expires_at } }: { user: Use
   );
 }
 
-function UserMenu({ user, actions, home, open }: Given & { user: UserView }) {
+function UserName({ user: { id, name } }: { user: UserView }) {
+  const { home } = useUsersAround();
+  return (
+    <>
+      {name}
+      {id === home.selfId && <span className="font-normal text-ink-soft text-xs"> you</span>}
+    </>
+  );
+}
+
+function UserMenu({ user }: { user: UserView }) {
+  const { actions, home, open } = useUsersAround();
   const deeds = userDeedsFor(user, actions, home);
   return deeds.length > 0 && <RowMenu row={user} deeds={deeds} onOpen={(kind, from) => open({ kind, user, from })} />;
 }

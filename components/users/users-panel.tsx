@@ -14,6 +14,7 @@ import { BulkUsersDialog, bulkUserDeeds } from "./bulk-users-dialog";
 import { OnlyYou } from "./only-you";
 import type { UserActions, UserHome } from "./user-actions";
 import { type OpenUserDialog, UserDialogs } from "./user-dialogs";
+import { UsersProvider } from "./users-context";
 import { UsersTable } from "./users-table";
 
 type UsersPanelProps = {
@@ -51,11 +52,13 @@ export function UsersPanel({ data, matchingCount, view, home, actions, now }: Us
           )}
         </div>
       </PageHead>
-      <UsersTable
-        {...{ data, matchingCount, view, home, actions }}
-        open={setDialog}
-        selection={changeMany ? { selected: selection.selected, onChange: selection.setSelected } : undefined}
-      />
+      <UsersProvider value={{ actions, home, open: setDialog }}>
+        <UsersTable
+          {...{ data, matchingCount, view }}
+          mayChange={actions.update !== null}
+          selection={changeMany ? { selected: selection.selected, onChange: selection.setSelected } : undefined}
+        />
+      </UsersProvider>
       {isAlone && <OnlyYou onInvite={actions.invite && invite} />}
       {changeMany && (
         <BulkWork noun="users" deeds={bulkUserDeeds} selection={selection} fallbackId={inviteButtonId}>

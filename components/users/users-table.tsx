@@ -6,18 +6,14 @@ import type { TableView } from "@/components/data-table/table-view";
 import { useTableAddress } from "@/components/data-table/use-table-address";
 import { Button } from "@/components/ui/button";
 import type { UserView } from "@/lib/core/user/user-view";
-import type { UserActions, UserHome } from "./user-actions";
 import { userColumns } from "./user-columns";
-import type { OpenUserDialog } from "./user-dialogs";
 import { passcodeOptions, roleOptions, statusOptions } from "./user-states";
 import { usersShape } from "./users-view";
 
 type UsersTableProps = Pick<DataTableProps<UserView>, "data" | "selection"> & {
   matchingCount: number;
   view: TableView;
-  home: UserHome;
-  actions: UserActions;
-  open: (dialog: OpenUserDialog) => void;
+  mayChange: boolean;
 };
 
 const nameOf = ({ name }: UserView) => name;
@@ -29,9 +25,9 @@ const filters = [
 ] as const;
 
 /** The users that the address asks for. */
-export function UsersTable({ data, selection, matchingCount, view, home, actions, open }: UsersTableProps) {
+export function UsersTable({ data, selection, matchingCount, view, mayChange }: UsersTableProps) {
   const address = useTableAddress(view, usersShape);
-  const columns = useMemo(() => userColumns({ actions, home, open }), [actions, home, open]);
+  const columns = useMemo(() => userColumns(mayChange), [mayChange]);
   const { filters: chosen } = address.view;
   return (
     <DataTable

@@ -38,8 +38,8 @@ export function ValidityDialog({ user, send, maxLifetimeDays, grants = false, ..
     >
       {grants && (
         <p className="text-sm">
-          {user.name} calls the API with it in their own name. You never see it: {user.name} finds it under Settings ›
-          My passcode.
+          {user.name} calls the API with it in their own name. You never see it: it is shown to them alone, under
+          Settings › My passcode.
         </p>
       )}
       <DaysChoice choice={choice} words={validityWords} hint={validityHint(maxLifetimeDays)} />
