@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Caller } from "@/lib/core/context";
 import { configure } from "./configure";
+import { createPeople } from "./demo-people";
 import { StartError } from "./start-error";
 
 // Fills an account for `npm run demo`, once, through the core's own commands; only the dates are moved into the past afterwards.
@@ -45,9 +46,11 @@ async function fill(): Promise<void> {
   const step = await createSession({ actor: { type: "anonymous" }, request }, { email, password });
   const signedIn = "session_id" in step ? await readSession(step.session_id) : null;
   if (!signedIn) throw new Error("the demo's administrator cannot sign in");
+  const { accountId } = signedIn.actor;
   await createPasscodes({ actor: signedIn.actor, request });
-  await moveIntoThePast(signedIn.actor.accountId);
-  await addUsage(signedIn.actor.accountId);
+  await moveIntoThePast(accountId);
+  await createPeople({ actor: signedIn.actor, request }, accountId);
+  await addUsage(accountId);
   // Written last, so that a fill that was interrupted is found out.
   writeFileSync(signInFile, `  ${email}\n  ${password}\n`, { mode: 0o600 });
 }
@@ -69,7 +72,10 @@ async function createPasscodes(caller: Caller): Promise<void> {
 /** So that the table shows a year's worth of ages, and some that have expired. */
 async function moveIntoThePast(accountId: string): Promise<void> {
   const { db } = await import("@/lib/db");
-  const rows = await db().passcode.findMany({ where: { accountId }, orderBy: { createdAt: "asc" } });
+  const rows = await db().passcode.findMany({
+    where: { accountId, membershipId: null },
+    orderBy: { createdAt: "asc" },
+  });
   for (const [index, row] of rows.entries()) {
     const agoDays = (rows.length - index) * 6;
     const isExpired = index % expiredEvery === expiredEvery - 2 && row.expiresAt !== null;

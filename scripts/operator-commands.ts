@@ -21,6 +21,10 @@ export const operatorCommands: Record<string, OperatorCommand> = {
     const { createUser } = await import("@/lib/core/user/create-user");
     return createUser(caller(), given({ account, email, role, password }));
   },
+  "user reset-totp": async ({ email }) => {
+    const { resetTotpByOperator } = await import("@/lib/core/totp/reset-totp");
+    return resetTotpByOperator(caller(), given({ email }));
+  },
   "service-key create": async ({ account, scopes, name }) => {
     const { createServiceKey } = await import("@/lib/core/service-key/create-service-key");
     return createServiceKey(

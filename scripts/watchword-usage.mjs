@@ -5,6 +5,8 @@ export const usage = `Usage: npm run -s watchword -- <command> [options]
                       an account and its first administrator, without the set-up link
   user create         --account <id> --email <address> --role admin|manager|member|viewer --password-stdin
                       a member; a known e-mail joins the account and keeps its password
+  user reset-totp     --email <address>
+                      takes a lost second factor away, in all accounts; all sign-ins of the person end
   service-key create  --account <id> --scopes <scope,…> [--name <name>]
                       a key for a program: passcodes:write, users:write, verify, …; it is shown once
 

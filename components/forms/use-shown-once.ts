@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
+import { usePageLeave } from "@/components/ui/use-page-leave";
 
 /** Something that is shown once: it lives in this state and ends with the dialog, or when the page is left. */
 export function useShownOnce<Thing>(onClose: () => void) {
@@ -7,10 +8,6 @@ export function useShownOnce<Thing>(onClose: () => void) {
     show(null);
     onClose();
   }, [onClose]);
-  useEffect(() => {
-    // The browser may keep a page that it leaves, to show it again on Back.
-    window.addEventListener("pagehide", forget);
-    return () => window.removeEventListener("pagehide", forget);
-  }, [forget]);
+  usePageLeave(forget);
   return { shown, show, forget };
 }

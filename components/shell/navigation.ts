@@ -9,5 +9,5 @@ export const places: readonly Place[] = [
   { href: "/passcodes", label: "Passcodes", icon: KeyRound, needs: "passcode.list" },
   { href: "/users", label: "Users", icon: Users, needs: "user.list" },
   { href: "/audit", label: "Audit log", icon: ScrollText, needs: "audit.list" },
-  { href: "/settings/project", label: "Settings", icon: Settings, needs: "account.read" },
+  { href: "/settings", label: "Settings", icon: Settings, needs: "account.read" },
 ];

@@ -19,6 +19,7 @@ const nouns: Record<Noun, string> = {
   password: "One's own sign-in",
   profile: "One's own sign-in",
   session: "One's own sign-in",
+  "session-token": "One's own sign-in",
 };
 
 /** What each action is, as it follows “may”. An action without words does not type-check. */
@@ -55,6 +56,7 @@ const words: Record<RoleAction, string> = {
   "account.list-own": "see the accounts one is a member of",
   "own-passcode.read": "see whether there is one, and its expiry",
   "own-passcode.reveal": "show it, after a fresh sign-in",
+  "profile.read": "see name, e-mail and role",
   "profile.update": "change name and e-mail",
   "password.change": "change the password",
   "totp.read-own": "see whether TOTP is on",
@@ -66,6 +68,7 @@ const words: Record<RoleAction, string> = {
   "session.switch": "switch to another account of one's own",
   "session.end": "sign out",
   "session.end-other": "end another sign-in of one's own",
+  "session-token.end": "end an API session of one's own",
 };
 
 /** What is called by another noun than it is about. */

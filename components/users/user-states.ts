@@ -17,17 +17,14 @@ export const userStates: Record<UserStatus, State> = {
 export const passcodeFilters = ["none", "active", "expiring_soon", "expired", "revoked"] as const;
 export type PasscodeFilter = (typeof passcodeFilters)[number];
 
-const userPasscodeStates: Record<NonNullable<UserView["passcode"]>["status"] | "none", State> = {
-  ...passcodeStates,
-  none: { word: "None", colour: "resting", shape: "ring" },
-  revoked: { word: "Revoked", colour: "wrong", shape: "barred" },
-};
+const noPasscode: State = { word: "None", colour: "resting", shape: "ring" };
+const filterState = (filter: PasscodeFilter) => (filter === "none" ? noPasscode : passcodeStates[filter]);
 
 /** How a user's passcode is shown, and that there is none. */
 export const passcodeState = ({ passcode }: Pick<UserView, "passcode">) =>
-  userPasscodeStates[passcode?.status ?? "none"];
+  passcode ? passcodeStates[passcode.status] : noPasscode;
 
 /** What the table's filters offer. */
 export const statusOptions = userStatuses.map((status) => [status, userStates[status].word] as const);
 export const roleOptions = roles.map((role) => [role, roleWords[role]] as const);
-export const passcodeOptions = passcodeFilters.map((status) => [status, userPasscodeStates[status].word] as const);
+export const passcodeOptions = passcodeFilters.map((status) => [status, filterState(status).word] as const);

@@ -6,6 +6,7 @@ import { authenticate } from "./authenticate";
 import { readCredentials } from "./credentials";
 import type { Decide } from "./decide";
 import { passcodeKinds, passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
+import { sessionKinds, sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
@@ -18,7 +19,7 @@ const path = "/v1/auth";
  */
 export function registerForwardAuth(app: Api, decide: Decide): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-    const taken = { passcode: passcodeKinds, bearer: [] };
+    const taken = { passcode: passcodeKinds, bearer: sessionKinds };
     const { credential } = await authenticate(decide, taken, request, reply);
     reply.headers({
       "x-auth-account-id": credential.account_id,
@@ -59,7 +60,7 @@ const documentation = {
   description:
     "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
   tags: ["Decide"],
-  security: passcodeSecurity,
+  security: [...passcodeSecurity, ...sessionSecurity],
   response: {
     200: {
       description:

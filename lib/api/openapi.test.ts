@@ -53,27 +53,43 @@ describe("/openapi.json", () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       "delete /v1/accounts/{account}/passcodes/{id}",
       "delete /v1/accounts/{account}/service-keys/{id}",
+      "delete /v1/accounts/{account}/users/{id}",
+      "delete /v1/accounts/{account}/users/{id}/passcode",
+      "delete /v1/self/totp",
       "get /1/events.json",
       "get /1/profile.json",
       "get /healthz",
       "get /openapi.json",
       "get /readyz",
+      "get /user/users/me",
       "get /v1/accounts/{account}",
       "get /v1/accounts/{account}/audit",
       "get /v1/accounts/{account}/passcodes",
       "get /v1/accounts/{account}/passcodes/{id}",
       "get /v1/accounts/{account}/service-keys",
+      "get /v1/accounts/{account}/users",
+      "get /v1/accounts/{account}/users/{id}",
       "get /v1/auth",
       "get /v1/connect",
       "get /v1/self",
+      "get /v1/self/passcode",
       "patch /v1/accounts/{account}",
       "patch /v1/accounts/{account}/passcodes/{id}",
       "patch /v1/accounts/{account}/passcodes/{id}/rotation",
+      "patch /v1/accounts/{account}/users/{id}",
+      "patch /v1/accounts/{account}/users/{id}/passcode",
       "post /1/upload",
+      "post /user/authenticate",
+      "post /user/authenticate/logout",
       "post /v1/accounts/{account}/passcodes",
       "post /v1/accounts/{account}/passcodes/{id}/retire-old",
       "post /v1/accounts/{account}/passcodes/{id}/rotate",
       "post /v1/accounts/{account}/service-keys",
+      "post /v1/accounts/{account}/users/invitations",
+      "post /v1/accounts/{account}/users/{id}/passcode",
+      "post /v1/accounts/{account}/users/{id}/passcode/reset",
+      "post /v1/self/totp",
+      "post /v1/self/totp/confirm",
       "post /v1/verify",
     ]);
   });
@@ -101,6 +117,7 @@ describe("/openapi.json", () => {
       accountId: { type: "apiKey", in: "header", name: "X-CleverTap-Account-Id" },
       passcode: { type: "apiKey", in: "header", name: "X-CleverTap-Passcode" },
       serviceKey: { type: "http", scheme: "bearer" },
+      sessionToken: { type: "http", scheme: "bearer" },
     });
   });
 
@@ -109,11 +126,11 @@ describe("/openapi.json", () => {
     expect(references.length).toBeGreaterThan(5);
   });
 
-  test("refusals are problems, but for those of the passcode dialect", () => {
+  test("refusals are problems, but for those of the dialects", () => {
     for (const { path, responses } of operations) {
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
-        const dialect = path === "/v1/connect" || path.startsWith("/1/");
+        const dialect = path === "/v1/connect" || /^\/(1|user)\//.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

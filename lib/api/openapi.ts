@@ -11,7 +11,19 @@ export const problemResponse = (description: string) => ({
   content: { "application/problem+json": { schema: problemSchema } },
 });
 
-const tags = ["Decide", "Passcodes", "Account", "Service keys", "Audit log", "Sample upstream", "Running"];
+const tags = [
+  "Decide",
+  "Session tokens",
+  "Own credentials",
+  "Passcodes",
+  "Users",
+  "User passcodes",
+  "Account",
+  "Service keys",
+  "Audit log",
+  "Sample upstream",
+  "Running",
+];
 
 const header = (name: string) => ({ type: "apiKey", in: "header", name }) as const;
 
@@ -34,6 +46,7 @@ export async function collectOpenApi(app: Api): Promise<void> {
           accountIdAlias: header("X-Account-Id"),
           passcodeAlias: header("X-Passcode"),
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
+          sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
         },
       },
     },
@@ -44,15 +57,17 @@ export async function collectOpenApi(app: Api): Promise<void> {
 
 type Document = ReturnType<typeof jsonSchemaTransformObject>;
 
-/** Every named schema comes twice, for what is sent and for what is answered; the one that nothing refers to is left out. */
+/**
+ * Every named schema comes twice, for what is sent and for what is answered; the one that nothing refers to is left out, then what
+ * only that one referred to.
+ */
 function withoutUnused(document: Document): Document {
   if (!("components" in document) || !document.components?.schemas) return document;
-  const text = JSON.stringify(document);
   const schemas = document.components.schemas;
-  for (const name of Object.keys(schemas)) {
-    if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
-  }
-  return document;
+  const text = JSON.stringify(document);
+  const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+  for (const name of unused) delete schemas[name];
+  return unused.length > 0 ? withoutUnused(document) : document;
 }
 
 /** `GET /openapi.json`. */

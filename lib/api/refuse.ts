@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { log } from "@/lib/log";
 import { sendPasscodeRefusal } from "./dialects/passcode";
+import { sendSessionRefusal } from "./dialects/session-refusal";
 import { sendForwardAuthRefusal } from "./forward-auth";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
@@ -25,5 +26,6 @@ function familyOf(url: string): Send {
   const pathname = url.split("?", 1)[0] ?? "";
   if (pathname === "/v1/auth") return sendForwardAuthRefusal;
   if (pathname === "/v1/connect" || pathname.startsWith("/1/")) return sendPasscodeRefusal;
+  if (pathname.startsWith("/user/")) return sendSessionRefusal;
   return sendProblem;
 }

@@ -4,6 +4,7 @@ import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
 import type { Decide } from "./decide";
 import { passcodeKinds, passcodeSecurity } from "./dialects/passcode";
+import { sessionKinds, sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
 
 /** `GET /v1/self`: what the holder of any credential may know of it. */
@@ -12,7 +13,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     method: "GET",
     url: "/v1/self",
     handler: async (request, reply) => {
-      const taken = { passcode: passcodeKinds, bearer: ["sk"] } as const;
+      const taken = { passcode: passcodeKinds, bearer: ["sk", ...sessionKinds] } as const;
       const accepted = await authenticate(decide, taken, request, reply);
       const { credential, accountName } = accepted;
       const account = { id: credential.account_id, name: accountName };
@@ -21,7 +22,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     schema: {
       summary: "The credential that calls",
       tags: ["Decide"],
-      security: [...passcodeSecurity, { serviceKey: [] }],
+      security: [...passcodeSecurity, ...sessionSecurity, { serviceKey: [] }],
       response: {
         200: z
           .object({

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Tx } from "@/lib/db";
 import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
-import { readClock } from "./clock";
 import { auditingRefusals, boundedRequest } from "./audit/audit-refusals";
+import { readClock } from "./clock";
 import type { Actor, Caller, Context } from "./context";
 import { findFirstAnswer, keepAnswer } from "./idempotency";
 import { parse } from "./parse";

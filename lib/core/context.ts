@@ -14,6 +14,7 @@ export type Actor =
       accountPublicId: string;
       role: Role;
       name: string;
+      /** What ends when he signs out: the console session, or the sign-in of a session token. */
       sessionId: string;
       /** When he last proved who he is: password, and TOTP code where he has one. */
       signedInAt: Date;

@@ -23,6 +23,8 @@ export type ErrorCode =
   | "fresh_sign_in_required"
   | "totp_code_required"
   | "totp_code_invalid"
+  | "totp_enrolment_required"
+  | "password_expired"
   | "challenge_over"
   | "vault_unreadable"
   | "throttled"

@@ -39,6 +39,17 @@ export const emailSchema = z
       .regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/, "E-mail: this is not an address."),
   );
 
+/**
+ * An e-mail that somebody signs in with, folded as it is compared. What is no address is taken too: it is a name that nobody has, and
+ * is refused as one.
+ */
+export const presentedEmailSchema = z
+  .string("E-mail: text is needed.")
+  .refine((text) => !forbidden.test(text), "E-mail: control characters are not allowed.")
+  .transform((text) => text.normalize("NFC").trim().toLowerCase())
+  .refine((text) => text !== "", "E-mail: text is needed.")
+  .refine((text) => text.length <= 1024, "E-mail: at most 1024 characters.");
+
 /** What somebody is called until he says so himself: `ada.lovelace@…` is Ada Lovelace. */
 export function nameFromEmail(email: string): string {
   const words = (email.split("@")[0] ?? "").split(/[._+-]+/).filter(Boolean);

@@ -56,6 +56,8 @@ const govern: Action[] = [
 const evenWhileHeld: Action[] = [
   "account.list-own",
   "password.change",
+  "profile.read",
+  "session-token.end",
   "session.confirm",
   "session.end",
   "session.end-other",
@@ -99,6 +101,7 @@ describe("rights", () => {
       "account.set-up",
       "invitation.accept",
       "invitation.check",
+      "session-token.create",
       "session.answer-challenge",
       "session.create",
       "setup-link.check",

@@ -61,6 +61,7 @@ export const permissions = {
   "passcode.rotate": { roles: writers, scope: "passcodes:write" },
   "passcode.update": { roles: writers, scope: "passcodes:write" },
   "password.change": { roles: everyRole, evenWhileHeld: true },
+  "profile.read": { roles: everyRole, evenWhileHeld: true },
   "profile.update": { roles: everyRole },
   "service-key.create": { roles: administrators, scope: "service-keys:write", actors: ["operator"] },
   "service-key.list": { roles: administrators, scope: "service-keys:write" },
@@ -72,6 +73,8 @@ export const permissions = {
   "session.end-other": { roles: everyRole, evenWhileHeld: true },
   "session.list-own": { roles: everyRole, evenWhileHeld: true },
   "session.switch": { roles: everyRole, evenWhileHeld: true },
+  "session-token.create": { actors: ["anonymous"] },
+  "session-token.end": { roles: everyRole, evenWhileHeld: true },
   "setup-link.check": { actors: ["anonymous"] },
   "setup-link.create": { actors: ["system"] },
   "totp.confirm": { roles: everyRole, evenWhileHeld: true },
@@ -111,7 +114,8 @@ export function authorize(actor: Actor, action: Action): void {
   if (error) throw error;
 }
 
-const heldWords: Record<Must, string> = {
+/** What who is held is told; until it is done he may do little else. */
+export const heldWords: Record<Must, string> = {
   change_password: "Your password is older than this account allows, or too short without TOTP. Change it first.",
   enrol_totp: "This account requires TOTP. Enrol it first.",
 };

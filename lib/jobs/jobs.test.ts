@@ -3,13 +3,14 @@ import { purgePasscodes } from "@/lib/core/passcode/purge-passcodes";
 import { db } from "@/lib/db";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { system } from "@/lib/testing/rolled-back";
-import { jobs, purgeAllPasscodes } from "./jobs";
+import { jobs, purgeAll } from "./jobs";
 
 const signal = new AbortController().signal;
 
 test("every job runs, again too, on what is there", async () => {
   expect(jobs.map(({ name, everyMs }) => [name, everyMs / 60_000])).toEqual([
     ["passcode.purge", 60],
+    ["user.purge", 60],
     ["usage.roll-up", 60],
     ["idempotency.purge-sealed", 1],
     ["idempotency.purge", 60],
@@ -35,7 +36,12 @@ test("four nodes that purge at once remove what has been over for 90 days, with 
   const purge = () => db().$transaction((tx) => purgePasscodes(system(tx), {}), { timeout: 20_000 });
   const failures: string[] = [];
   const nodes = async () => {
-    const ends = await Promise.allSettled([purge(), purge(), purge(), purgeAllPasscodes(signal)]);
+    const ends = await Promise.allSettled([
+      purge(),
+      purge(),
+      purge(),
+      purgeAll("passcode.purge", purgePasscodes, signal),
+    ]);
     failures.push(...ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : [])));
     return left();
   };

@@ -3,6 +3,7 @@ import { purgePasscodes } from "@/lib/core/passcode/purge-passcodes";
 import { purgeAnswers, purgeSealedAnswers } from "@/lib/core/purge-idempotency";
 import { purgeThrottle } from "@/lib/core/throttle/purge-throttle";
 import { rollUpUsage } from "@/lib/core/usage/roll-up-usage";
+import { purgeUsers } from "@/lib/core/user/purge-users";
 import type { Job } from "./job";
 
 const minuteMs = 60_000;
@@ -10,7 +11,8 @@ const hourMs = 60 * minuteMs;
 
 /** What the clock does. Each may run on several nodes at once: what one has done, the other finds done. */
 export const jobs: readonly Job[] = [
-  { name: "passcode.purge", everyMs: hourMs, run: purgeAllPasscodes },
+  { name: "passcode.purge", everyMs: hourMs, run: (signal) => purgeAll("passcode.purge", purgePasscodes, signal) },
+  { name: "user.purge", everyMs: hourMs, run: (signal) => purgeAll("user.purge", purgeUsers, signal) },
   { name: "usage.roll-up", everyMs: hourMs, run: () => rollUpUsage() },
   { name: "idempotency.purge-sealed", everyMs: minuteMs, run: () => purgeSealedAnswers() },
   { name: "idempotency.purge", everyMs: hourMs, run: () => purgeAnswers() },
@@ -18,11 +20,11 @@ export const jobs: readonly Job[] = [
 ];
 
 /** Batch by batch, so that no transaction is long and a server that stops is not kept waiting. */
-export async function purgeAllPasscodes(signal: AbortSignal): Promise<void> {
-  const actor = { type: "system", job: "passcode.purge" } as const;
+export async function purgeAll(job: string, purge: typeof purgePasscodes, signal: AbortSignal): Promise<void> {
+  const actor = { type: "system", job } as const;
   let purged = 1;
   while (purged > 0 && !signal.aborted) {
     const request = { id: randomUUID(), address: null, agent: null };
-    ({ purged } = await purgePasscodes({ actor, request }, {}));
+    ({ purged } = await purge({ actor, request }, {}));
   }
 }

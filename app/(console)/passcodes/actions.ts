@@ -4,10 +4,10 @@ import { changeRotation as changeOverlap, retireOldSecret as retire } from "@/li
 import { createPasscode as create } from "@/lib/core/passcode/create-passcode";
 import { deletePasscode as remove } from "@/lib/core/passcode/delete-passcode";
 import { readPasscode as read } from "@/lib/core/passcode/read-passcode";
+import { readPasscodes as readMany } from "@/lib/core/passcode/read-passcodes";
 import { rotatePasscode as rotate } from "@/lib/core/passcode/rotate-passcode";
 import { updatePasscode as update } from "@/lib/core/passcode/update-passcode";
 import { act } from "@/lib/web/action";
-import { readMany } from "@/lib/web/read-many";
 
 export async function createPasscode(input: unknown) {
   return act(create, input);
@@ -42,5 +42,5 @@ export async function readPasscode(input: unknown) {
 }
 
 export async function readPasscodes(input: unknown) {
-  return act(readMany(read), input);
+  return act(readMany, input);
 }

@@ -5,13 +5,13 @@ import { resetTotp as takeTotpAway } from "@/lib/core/totp/reset-totp";
 import { changeUsers as changeMany } from "@/lib/core/user/change-users";
 import { deleteUser as remove } from "@/lib/core/user/delete-user";
 import { readUser as read } from "@/lib/core/user/read-user";
+import { readUsers as readMany } from "@/lib/core/user/read-users";
 import { updateUser as update } from "@/lib/core/user/update-user";
 import { grantUserPasscode as grant } from "@/lib/core/user-passcode/grant-user-passcode";
 import { resetUserPasscode as reset } from "@/lib/core/user-passcode/reset-user-passcode";
 import { revokeUserPasscode as revoke } from "@/lib/core/user-passcode/revoke-user-passcode";
 import { updateUserPasscode as changeValidity } from "@/lib/core/user-passcode/update-user-passcode";
 import { act } from "@/lib/web/action";
-import { readMany } from "@/lib/web/read-many";
 
 export async function inviteUsers(input: unknown) {
   return act(invite, input);
@@ -58,5 +58,5 @@ export async function readUser(input: unknown) {
 }
 
 export async function readUsers(input: unknown) {
-  return act(readMany(read), input);
+  return act(readMany, input);
 }

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { bearer, pair } from "@/lib/api/testing/headers";
 import { expectProblem, managedAccount } from "@/lib/api/testing/managed-account";
+import { endpointsOf } from "@/lib/api/testing/management-endpoints";
 import { type Scope, scopes } from "@/lib/core/permissions";
 import { makeToken } from "@/lib/core/secrets";
 import { db } from "@/lib/db";
@@ -10,44 +11,6 @@ import { endServiceKey, revokeServiceKey } from "@/lib/testing/guarded-account";
 
 const app = await buildApi();
 afterAll(() => app.close());
-
-type Endpoint = {
-  name: string;
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  path: string;
-  body?: unknown;
-  scope: Scope;
-};
-
-/** Every call of the management API, on things that are there, with bodies that would be taken. */
-async function endpointsOf(account: Awaited<ReturnType<typeof managedAccount>>): Promise<Endpoint[]> {
-  const passcode = await account.create(randomUUID());
-  const rolling = await account.create(randomUUID());
-  await account.done("POST", `/passcodes/${rolling.id}/rotate`, { body: {} });
-  const serviceKey = await account.createServiceKey("verify");
-  const one = `/passcodes/${passcode.id}`;
-  const rolls = `/passcodes/${rolling.id}`;
-  const list: [Endpoint["method"], string, Scope, unknown?][] = [
-    ["GET", "", "account:read"],
-    ["PATCH", "", "account:write", { name: "Renamed", version: 1 }],
-    ["GET", "/passcodes", "passcodes:read"],
-    ["POST", "/passcodes", "passcodes:write", { name: "Made", expires_in_days: 1 }],
-    ["GET", one, "passcodes:read"],
-    ["PATCH", one, "passcodes:write", { suspended: true, version: 1 }],
-    ["POST", `${one}/rotate`, "passcodes:write", { overlap_seconds: 0 }],
-    ["PATCH", `${rolls}/rotation`, "passcodes:write", { overlap_seconds: 60 }],
-    ["POST", `${rolls}/retire-old`, "passcodes:write"],
-    ["DELETE", one, "passcodes:write"],
-    ["GET", "/service-keys", "service-keys:write"],
-    ["POST", "/service-keys", "service-keys:write", { name: "Made", scopes: ["service-keys:write"] }],
-    ["DELETE", `/service-keys/${serviceKey.id}`, "service-keys:write"],
-    ["GET", "/audit", "audit:read"],
-  ];
-  return list.map(([method, path, scope, body]) => ({
-    name: `${method} ${path.replace(/[0-9a-f-]{36}/, "{id}")}`,
-    ...{ method, path, body, scope },
-  }));
-}
 
 const account = await managedAccount(app);
 const endpoints = await endpointsOf(account);
@@ -59,7 +22,11 @@ const keys = Object.fromEntries(
 const stateOf = (accountId: string) =>
   db().account.findUniqueOrThrow({
     where: { publicId: accountId },
-    include: { passcodes: { orderBy: { id: "asc" } }, serviceKeys: { orderBy: { id: "asc" } } },
+    include: {
+      passcodes: { orderBy: { id: "asc" }, include: { secrets: { orderBy: { id: "asc" } } } },
+      memberships: { orderBy: { id: "asc" }, include: { invitations: { orderBy: { id: "asc" } } } },
+      serviceKeys: { orderBy: { id: "asc" } },
+    },
   });
 
 test("the list of calls is whole: the document names no other", async () => {
@@ -112,7 +79,7 @@ describe("what is another account's is not there, whoever asks for it", () => {
     expect(await stateOf(other.id)).toEqual(before);
   });
 
-  test("by a passcode's or a key's id in one's own account, by one that nobody has and by what is none", async () => {
+  test("by a passcode's, a user's or a key's id in one's own account, by one that nobody has and by what is none", async () => {
     const [mine, other] = [await managedAccount(app), await managedAccount(app)];
     const theirs = await endpointsOf(other);
     const before = await stateOf(other.id);
@@ -178,5 +145,10 @@ test("other methods are 405 with Allow, before credentials are looked at", async
   expect(await allow("/passcodes")).toBe("GET, HEAD, POST");
   expect(await allow(`/passcodes/${randomUUID()}`)).toBe("GET, HEAD, PATCH, DELETE");
   expect(await allow(`/passcodes/${randomUUID()}/rotate`)).toBe("POST");
+  expect(await allow("/users")).toBe("GET, HEAD");
+  expect(await allow("/users/invitations")).toBe("POST");
+  expect(await allow(`/users/${randomUUID()}`)).toBe("GET, HEAD, PATCH, DELETE");
+  expect(await allow(`/users/${randomUUID()}/passcode`)).toBe("POST, PATCH, DELETE");
+  expect(await allow(`/users/${randomUUID()}/passcode/reset`)).toBe("POST");
   expect(await allow("/audit")).toBe("GET, HEAD");
 });

@@ -7,6 +7,7 @@ const id = z.uuid().meta({ examples: ["0e3d6a3c-8f8b-4d0e-9d0b-0b6f3a4c5d6e"] })
 
 export const accountPath = z.object({ account });
 export const passcodePath = z.object({ account, id: id.describe("The passcode's id, stable over rotations") });
+export const userPath = z.object({ account, id: id.describe("The user's id: his membership's in this account") });
 export const serviceKeyPath = z.object({ account, id: id.describe("The service key's id") });
 
 export const idempotencyHeaders = z.object({
@@ -20,11 +21,18 @@ export const idempotencyHeaders = z.object({
     }),
 });
 
+const managerSecurity: Record<string, string[]>[] = [{ serviceKey: [] }, { sessionToken: [] }];
+
 /** What the document says of an operation; the scope comes out of the one table of rights. */
 export function operation(action: Action, tag: string, summary: string, more = "") {
   const grant = permissions[action];
   const scope = "scope" in grant ? `Scope: \`${grant.scope}\`.` : "";
-  return { summary, description: [scope, more].filter(Boolean).join(" "), tags: [tag], security: [{ serviceKey: [] }] };
+  return {
+    summary,
+    description: [scope, more].filter(Boolean).join(" "),
+    tags: [tag],
+    security: managerSecurity,
+  };
 }
 
 /** Examples of a body. zod leaves the usual ones out where a schema changes what it reads. */
@@ -41,7 +49,9 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
 
 const credentials = {
   401: problemResponse("`credential_required`, `credential_invalid`, `credential_expired`"),
-  403: problemResponse("`insufficient_scope`; `forbidden`: another kind of credential than a service key"),
+  403: problemResponse(
+    "`insufficient_scope` of a service key; `forbidden`: the user's role does not allow it, or another kind of credential",
+  ),
   404: problemResponse("`not_found`: no such thing in this account, or another's account"),
   405: problemResponse("`method_not_allowed`; see `Allow`"),
   503: problemResponse("`unavailable`: it cannot be told at the moment; see `Retry-After`"),

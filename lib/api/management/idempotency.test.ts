@@ -72,6 +72,34 @@ describe.each(calls)("%s with an Idempotency-Key (C3)", (_name, prepare) => {
   });
 });
 
+describe("a user's passcode with an Idempotency-Key (C3)", () => {
+  test("is granted once: repeats give the first answer, another validity is refused, without the key it is 409", async () => {
+    const [id] = await account.invite("member");
+    const send = (validity_days: number, given: object) =>
+      account.call("POST", `/users/${id}/passcode`, { body: { validity_days }, ...given });
+    const first = await send(90, keyed("grant"));
+    const second = await send(90, keyed("grant"));
+    expect([second.statusCode, second.json()]).toEqual([201, first.json()]);
+    expect(second.headers["idempotent-replayed"]).toBe("true");
+    await expectProblem(send(91, keyed("grant")), 422, "idempotency_key_reused");
+    await expectProblem(send(90, {}), 409, "already_granted");
+  });
+
+  test("is reset once: a repeat does not lock out whoever has the fresh one already", async () => {
+    const [id] = await account.invite("member");
+    const path = `/users/${id}/passcode`;
+    await account.done("POST", path, { body: { validity_days: null } });
+    const [first, second] = [
+      await account.call("POST", `${path}/reset`, keyed("reset")),
+      await account.call("POST", `${path}/reset`, keyed("reset")),
+    ];
+    expect([second.statusCode, second.json()]).toEqual([200, first.json()]);
+    expect(second.headers["idempotent-replayed"]).toBe("true");
+    const { passcode } = await account.done("GET", `/users/${id}`);
+    expect(passcode, "it was reset twice").toEqual(first.json());
+  });
+});
+
 describe("an Idempotency-Key", () => {
   test.each([
     ["empty", ""],

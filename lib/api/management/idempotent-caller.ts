@@ -7,7 +7,7 @@ const keyShape = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * The caller of a change that may be sent twice, with his `Idempotency-Key` where he sent one (WIRE.md, Management API). A repeat
- * is answered with `Idempotent-Replayed: true`.
+ * by the same credential is answered with `Idempotent-Replayed: true`: what is kept of a secret opens with that one alone.
  *
  * @throws AppError `invalid_request` where the key is not 1–255 visible ASCII characters; two headers make no key either.
  */
@@ -19,9 +19,11 @@ export function idempotentCaller(request: FastifyRequest, reply: FastifyReply): 
     const message = "Idempotency-Key: 1 to 255 visible ASCII characters.";
     throw new AppError("invalid_request", message, { issues: [{ path: "Idempotency-Key", message }] });
   }
-  const { actor, secret } = managerOf(request);
-  const who = "id" in actor ? actor.id : "";
+  const { credentialId, secret } = managerOf(request);
   const [path] = request.url.split("?", 1);
   const onReplay = () => void reply.header("idempotent-replayed", "true");
-  return { ...caller, idempotency: { key, scope: `${who} ${request.method} ${path}`, callerSecret: secret, onReplay } };
+  return {
+    ...caller,
+    idempotency: { key, scope: `${credentialId} ${request.method} ${path}`, callerSecret: secret, onReplay },
+  };
 }

@@ -4,6 +4,7 @@ import { buildApi } from "@/lib/api/app";
 import { accountView } from "@/lib/core/account/account-view";
 import { updateAccountInput } from "@/lib/core/account/update-account";
 import { auditEventView, listAuditEventsInput } from "@/lib/core/audit/list-audit-events";
+import { invitedView, inviteUsersInput } from "@/lib/core/invitation/invite-users";
 import { changeRotationInput } from "@/lib/core/passcode/change-rotation";
 import { createPasscodeInput } from "@/lib/core/passcode/create-passcode";
 import { listPasscodesInput } from "@/lib/core/passcode/list-passcodes";
@@ -13,6 +14,11 @@ import { updatePasscodeInput } from "@/lib/core/passcode/update-passcode";
 import { createServiceKeyInput } from "@/lib/core/service-key/create-service-key";
 import { listServiceKeysInput } from "@/lib/core/service-key/list-service-keys";
 import { serviceKeyView } from "@/lib/core/service-key/service-key-view";
+import { listUsersInput } from "@/lib/core/user/list-users";
+import { updateUserInput } from "@/lib/core/user/update-user";
+import { userPasscodeView, userView } from "@/lib/core/user/user-view";
+import { grantUserPasscodeInput } from "@/lib/core/user-passcode/grant-user-passcode";
+import { updateUserPasscodeInput } from "@/lib/core/user-passcode/update-user-passcode";
 
 const app = await buildApi();
 afterAll(() => app.close());
@@ -39,6 +45,7 @@ const document = z
 
 const base = "/v1/accounts/{account}";
 const one = `${base}/passcodes/{id}`;
+const user = `${base}/users/{id}`;
 const id = "0e3d6a3c-8f8b-4d0e-9d0b-0b6f3a4c5d6e";
 const read = (method: string, path: string) => operation.parse(document.paths[path]?.[method]);
 const fieldsOf = (schema: z.ZodObject, ...without: string[]) =>
@@ -50,6 +57,10 @@ const bodies: [string, string, z.ZodObject, object, string[]][] = [
   ["patch", one, updatePasscodeInput, { id }, ["id"]],
   ["post", `${one}/rotate`, rotatePasscodeInput, { id }, ["id"]],
   ["patch", `${one}/rotation`, changeRotationInput, { id }, ["id"]],
+  ["post", `${base}/users/invitations`, inviteUsersInput, {}, []],
+  ["patch", user, updateUserInput, { id }, ["id"]],
+  ["post", `${user}/passcode`, grantUserPasscodeInput, { id }, ["id"]],
+  ["patch", `${user}/passcode`, updateUserPasscodeInput, { id }, ["id"]],
   ["post", `${base}/service-keys`, createServiceKeyInput, {}, ["account"]],
 ];
 
@@ -70,6 +81,7 @@ describe("the document of the management API", () => {
 
   test.each<[string, z.ZodObject, string[]]>([
     [`${base}/passcodes`, listPasscodesInput, ["offset"]],
+    [`${base}/users`, listUsersInput, ["offset"]],
     [`${base}/service-keys`, listServiceKeysInput, []],
     [`${base}/audit`, listAuditEventsInput, ["offset", "target_id"]],
   ])("get %s: the parameters are what the core takes", (path, schema, without) => {
@@ -100,13 +112,17 @@ describe("the document of the management API", () => {
         .filter((method) => JSON.stringify(methods[method]).includes('"Idempotency-Key"'))
         .map(() => path),
     );
-    expect(takers.sort()).toEqual([`${base}/passcodes`, `${one}/rotate`, `${base}/service-keys`].sort());
+    const grants = [`${user}/passcode`, `${user}/passcode/reset`];
+    expect(takers.sort()).toEqual([`${base}/passcodes`, `${one}/rotate`, ...grants, `${base}/service-keys`].sort());
   });
 
   test.each<[string, z.ZodType]>([
     ["Account", accountView.strict()],
     ["Passcode", passcodeView.strict()],
     ["NewPasscode", passcodeView.extend({ passcode: z.string() }).strict()],
+    ["User", userView.extend({ passcode: userPasscodeView.strict().nullable() }).strict()],
+    ["UserPasscode", userPasscodeView.strict()],
+    ["Invited", z.strictObject({ data: z.array(invitedView.strict()) })],
     ["ServiceKey", serviceKeyView.strict()],
     ["NewServiceKey", z.strictObject({ id: z.uuid(), name: z.string(), scopes: z.array(z.string()), key: z.string() })],
     ["AuditEvent", auditEventView.omit({ detail: true }).strict()],

@@ -4,13 +4,16 @@ import { authenticate } from "@/lib/api/authenticate";
 import { readCredentials } from "@/lib/api/credentials";
 import type { Decide } from "@/lib/api/decide";
 import { passcodeKinds } from "@/lib/api/dialects/passcode";
+import { sessionKinds } from "@/lib/api/dialects/session";
 import { Refusal } from "@/lib/api/refusal";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { serviceKeyActor } from "@/lib/api/service-key-actor";
+import { sessionActor } from "@/lib/api/session-actor";
+import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Actor, Caller } from "@/lib/core/context";
 
 /** Who manages, and the credential that he came with. */
-export type Manager = { actor: Actor; secret: string };
+export type Manager = { actor: Actor; secret: string; credentialId: string };
 
 /** Call it once, before the routes. */
 export function decorateManager(app: Api): void {
@@ -23,6 +26,7 @@ export function decorateManager(app: Api): void {
  */
 export function managed(decide: Decide) {
   return {
+    ...uncheckedSchemas,
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       request.manager = await findManager(decide, request, reply);
       const { account } = request.params as { account?: string };
@@ -31,21 +35,26 @@ export function managed(decide: Decide) {
         throw new Refusal("not_found", "There is no such account.");
       }
     },
-    validatorCompiler: () => (value: unknown) => ({ value }),
   };
 }
 
 /**
- * A service key; the session tokens of section 3 belong here too, once there are any. Whoever holds another good credential is
- * known and may not; a bad one is a bad one.
+ * By a service key, or by the session token of a user, who may what his role may. Whoever holds another good credential is known
+ * and may not; a bad one is a bad one.
  */
 async function findManager(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Manager> {
-  const accepted = await authenticate(decide, { passcode: passcodeKinds, bearer: ["sk"] }, request, reply);
+  const taken = { passcode: passcodeKinds, bearer: ["sk", ...sessionKinds] } as const;
+  const accepted = await authenticate(decide, taken, request, reply);
   const presented = readCredentials(request.raw.rawHeaders);
-  if (accepted.credential.kind !== "service_key" || presented.type !== "bearer") {
-    throw new Refusal("forbidden", "This credential does not manage the account. Use a service key.");
+  if (presented.type !== "bearer") {
+    throw new Refusal(
+      "forbidden",
+      "This credential does not manage the account. Use a service key or a session token.",
+    );
   }
-  return { actor: serviceKeyActor(accepted), secret: presented.token };
+  const { id: credentialId, kind } = accepted.credential;
+  const actor = kind === "session_token" ? await sessionActor(accepted) : serviceKeyActor(accepted);
+  return { actor, secret: presented.token, credentialId };
 }
 
 /** The caller of the core, behind `managed`. */

@@ -7,14 +7,20 @@ import { registerPasscode } from "./passcode";
 import { registerPasscodeRotation } from "./passcode-rotation";
 import { registerPasscodes } from "./passcodes";
 import { registerServiceKeys } from "./service-keys";
+import { registerUser } from "./user";
+import { registerUserPasscode } from "./user-passcode";
+import { registerUsers } from "./users";
 
-/** The management API: what programs do in an account that they hold a service key of (WIRE.md section 6). */
+/** The management API: what programs do in an account by a service key, or for a user by his session token (WIRE.md section 6). */
 export function registerManagement(app: Api, decide: Decide): void {
   decorateManager(app);
   registerAccount(app, decide);
   registerPasscodes(app, decide);
   registerPasscode(app, decide);
   registerPasscodeRotation(app, decide);
+  registerUsers(app, decide);
+  registerUser(app, decide);
+  registerUserPasscode(app, decide);
   registerServiceKeys(app, decide);
   registerAudit(app, decide);
 }

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { bearer, pair } from "@/lib/api/testing/headers";
 import { managedAccount } from "@/lib/api/testing/managed-account";
+import { activeMember } from "@/lib/testing/guarded-member";
 
 const app = await buildApi();
 afterAll(() => app.close());
@@ -52,5 +53,52 @@ test("a secret is in the answer that makes it and in no later one, whatever is d
   for (const { body, headers } of await Promise.all(answers)) {
     const text = body + JSON.stringify(headers);
     for (const piece of secrets.flatMap(piecesOf)) expect(text).not.toContain(piece);
+  }
+});
+
+test("a user's passcode is in no answer of the management API, not even in the one that grants or resets it (S3, S6)", async () => {
+  const account = await managedAccount(app);
+  const owner = await activeMember(account.id, "member");
+  const path = `/users/${owner.id}`;
+  const keyed = { headers: { "idempotency-key": "k" } };
+  const validity = { body: { validity_days: 90 } };
+  const answers = [await account.call("POST", `${path}/passcode`, { ...validity, ...keyed })];
+  const first = await owner.reveal();
+  answers.push(await account.call("POST", `${path}/passcode/reset`, keyed));
+  const second = await owner.reveal();
+  const then: [Parameters<typeof account.call>[0], string, object?][] = [
+    ["POST", `${path}/passcode`, { ...validity, ...keyed }],
+    ["POST", `${path}/passcode/reset`, keyed],
+    ["POST", `${path}/passcode`, validity],
+    ["PATCH", `${path}/passcode`, validity],
+    ["PATCH", `${path}/passcode`, { body: { validity_days: second } }],
+    ...(["/users", `/users?q=${second.slice(-4)}`, path, "/audit", "", "/passcodes"] as const).map(
+      (one) => ["GET", one] as ["GET", string],
+    ),
+    ["PATCH", path, { body: { role: "viewer" } }],
+    ["DELETE", `${path}/passcode`],
+    ["GET", path],
+    ["DELETE", path],
+  ];
+  for (const [method, one, given] of then) answers.push(await account.call(method, one, given));
+  expect(first).not.toBe(second);
+  for (const { body, headers } of answers) {
+    const text = body + JSON.stringify(headers);
+    for (const piece of [first, second].flatMap(piecesOf)) expect(text).not.toContain(piece);
+  }
+});
+
+test("an invitation's link is in the answer that makes it and in no later one (S3)", async () => {
+  const account = await managedAccount(app);
+  const body = { invitations: [{ email: "ada@x.test", role: "member" }] };
+  const [{ id, link }] = (await account.done("POST", "/users/invitations", { body })).data;
+  const paths = ["/users", `/users/${id}`, "/audit"];
+  const answers = await Promise.all([
+    ...paths.map((path) => account.call("GET", path)),
+    account.call("POST", "/users/invitations", { body }),
+    account.call("PATCH", `/users/${id}`, { body: { role: "viewer" } }),
+  ]);
+  for (const { body: text } of answers) {
+    for (const piece of piecesOf(link.split("#")[1])) expect(text).not.toContain(piece);
   }
 });

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Api } from "@/lib/api/api";
-import type { Scope } from "@/lib/core/permissions";
+import type { Role, Scope } from "@/lib/core/permissions";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { bearer } from "./headers";
 
@@ -35,7 +36,13 @@ export async function managedAccount(api: Api, ...scopes: Scope[]) {
   };
   const create = (name: string, more: Record<string, unknown> = { expires_in_days: null }) =>
     done("POST", "/passcodes", { body: { name, ...more } });
-  return { ...account, key, call, done, create };
+  /** Invites one person for each role. @returns their ids, in order. */
+  const invite = async (...roles: Role[]): Promise<string[]> => {
+    const invitations = roles.map((role) => ({ email: `${randomUUID()}@example.test`, role }));
+    const { data } = await done("POST", "/users/invitations", { body: { invitations } });
+    return data.map(({ id }: { id: string }) => id);
+  };
+  return { ...account, key, call, done, create, invite };
 }
 
 type Answer = Awaited<ReturnType<Awaited<ReturnType<typeof managedAccount>>["call"]>>;

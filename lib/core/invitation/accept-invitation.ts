@@ -5,14 +5,14 @@ import { command } from "@/lib/core/command";
 import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/name";
+import { parse } from "@/lib/core/parse";
 import { hashNewPassword } from "@/lib/core/password/hash-new-password";
 import { passwordSchema, presentedPasswordSchema } from "@/lib/core/password/password-schema";
-import { parse } from "@/lib/core/parse";
 import { acceptProof, type Proof, provePerson } from "@/lib/core/session/prove-person";
 import { startSession } from "@/lib/core/session/start-session";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
-import { db } from "@/lib/db";
 import { unavailableOr } from "@/lib/core/transaction";
+import { db } from "@/lib/db";
 import { findInvitation } from "./invitation-link";
 
 export const acceptInvitationInput = z.strictObject({

@@ -1,6 +1,6 @@
-import { digestSecret, digestsOf, makeToken, parseToken } from "@/lib/core/secrets";
-import { AppError } from "@/lib/core/errors";
 import { actorName, type Context } from "@/lib/core/context";
+import { AppError } from "@/lib/core/errors";
+import { digestSecret, digestsOf, makeToken, parseToken } from "@/lib/core/secrets";
 import type { Db } from "@/lib/db";
 import { env } from "@/lib/env";
 

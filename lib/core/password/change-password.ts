@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type Caller, userOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { acceptProof, provePerson } from "@/lib/core/session/prove-person";
 import { endSessions } from "@/lib/core/session/end-sessions";
+import { acceptProof, provePerson } from "@/lib/core/session/prove-person";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { db } from "@/lib/db";
 import { hashNewPassword } from "./hash-new-password";
@@ -25,13 +25,16 @@ export const changePassword = command({
   input: changePasswordInput,
   prepare: async (caller: Caller, { current_password, code, password }) => {
     const { userId } = userOf(caller.actor);
-    const { email } = await (caller.db ?? db()).user.findUniqueOrThrow({ where: { id: userId } });
-    const given = { email, password: current_password, code };
-    const proof = await provePerson(caller, given, (user) => user.id === userId);
+    const where = { id: userId };
+    const { email, name, totp } = await (caller.db ?? db()).user.findUniqueOrThrow({ where, include: { totp: true } });
     const isShort = [...password].length < passwordLengthMin;
-    if (isShort && !proof.user.totp) throw invalid(`Password: at least ${passwordLengthMin} characters without TOTP.`);
+    if (isShort && !totp?.confirmedAt)
+      throw invalid(`Password: at least ${passwordLengthMin} characters without TOTP.`);
     if (password === current_password.normalize("NFC")) throw invalid("Password: this is the one that you have.");
-    return { proof, isShort, digest: await hashNewPassword(password, [proof.user.name, email]) };
+    // Before the proof: a new password that is refused shall not count as a failed attempt.
+    const digest = await hashNewPassword(password, [name, email]);
+    const given = { email, password: current_password, code };
+    return { isShort, digest, proof: await provePerson(caller, given, (user) => user.id === userId) };
   },
   run: async ({ actor, now, db }, _input, { prepared: { proof, isShort, digest } }) => {
     const { userId, sessionId, membershipId, name } = userOf(actor);

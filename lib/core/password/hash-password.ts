@@ -26,6 +26,12 @@ export function verifyPassword(digest: string | null, password: string): Promise
   return oneOfFew(async () => (await verify(digest ?? nobody, password.normalize("NFC"))) && digest !== null);
 }
 
+/** Whether a digest was made with other parameters than today's; it is made anew at the next sign-in (SECURITY.md S4). */
+export function isOutdated(digest: string): boolean {
+  const { memoryCost, timeCost, parallelism } = parameters;
+  return !digest.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$`);
+}
+
 /** More at once than there are cores only makes each slower, and the API with them (SECURITY.md O4). */
 async function oneOfFew<T>(work: () => Promise<T>): Promise<T> {
   if (running >= parallelMax) {

@@ -1,11 +1,16 @@
 import { randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import { describe, expect, test } from "vitest";
 import { readClock } from "@/lib/core/clock";
 import { createSession } from "@/lib/core/session/create-session";
 import { endSession } from "@/lib/core/session/end-session";
 import { readSession } from "@/lib/core/session/read-session";
+import { db, type Tx } from "@/lib/db";
 import { auditOf, refusalOf } from "@/lib/testing/audit";
 import { anAccount, anonymous, rolledBack, signIn, testPassword } from "@/lib/testing/rolled-back";
+import { whileItWaits } from "@/lib/testing/while-it-waits";
+
+type Signer = Awaited<ReturnType<typeof anAccount>>;
 
 const wrong = "a lantern on the south wall";
 
@@ -35,6 +40,19 @@ describe("signing in", () => {
       }, Promise.resolve([]));
       expect(new Set(answers).size, "the answer tells who has an account").toBe(1);
       expect(answers[0]).toContain("credential_invalid");
+    }));
+
+  test("digests the password anew where its digest was made with weaker parameters", () =>
+    rolledBack(async (tx) => {
+      const { email } = await anAccount(tx);
+      const weak = await hash(testPassword, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 });
+      await tx.user.update({ where: { email }, data: { passwordDigest: weak } });
+      await refusalOf(createSession(anonymous(tx), { email, password: wrong }));
+      expect((await tx.user.findUniqueOrThrow({ where: { email } })).passwordDigest).toBe(weak);
+      await signIn(anonymous(tx), { email, password: testPassword });
+      const { passwordDigest } = await tx.user.findUniqueOrThrow({ where: { email } });
+      expect(passwordDigest, "an old digest stays weak for ever").toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+      await signIn(anonymous(tx), { email, password: testPassword });
     }));
 
   test("wrong ten times makes wait, even with the right password, and it is recorded once", () =>
@@ -101,6 +119,34 @@ describe("signing in", () => {
       expect((await attempt(neighbour)).code, "a new address of the same /64 starts anew").toBe("throttled");
       expect((await attempt({ ...request, address: "2001:db8:1:3::7" })).code).toBe("credential_invalid");
     }));
+});
+
+describe("a change that comes in while a sign-in is under way leaves it no session:", () => {
+  const cases = {
+    "a changed password": {
+      lock: (tx: Tx, { user }: Signer) => tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${user.id}::uuid FOR UPDATE`,
+      change: (tx: Tx, { user }: Signer) =>
+        tx.$executeRaw`UPDATE app_user SET password_changed_at = clock_timestamp() WHERE id = ${user.id}::uuid`,
+    },
+    "revoked access": {
+      lock: (tx: Tx, { membership }: Signer) =>
+        tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${membership.id}::uuid FOR UPDATE`,
+      change: (tx: Tx, { membership }: Signer) =>
+        tx.$executeRaw`UPDATE membership SET status = 'revoked' WHERE id = ${membership.id}::uuid`,
+    },
+  };
+  test.each(Object.keys(cases) as (keyof typeof cases)[])("%s", async (which) => {
+    const signer = await db().$transaction((tx) => anAccount(tx), { maxWait: 10_000 });
+    const { lock, change } = cases[which];
+    const attempt = () => refusalOf(createSession(anonymous(), { email: signer.email, password: testPassword }));
+    const refusal = await whileItWaits(
+      (tx) => lock(tx, signer),
+      attempt,
+      (tx) => change(tx, signer),
+    );
+    expect(refusal.code, "who knows the old password is still signed in").toBe("credential_invalid");
+    expect(await db().session.count({ where: { membershipId: signer.membership.id } })).toBe(1);
+  });
 });
 
 describe("a session", () => {

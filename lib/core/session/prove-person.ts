@@ -2,7 +2,7 @@ import { appendAuditEvent } from "@/lib/core/audit/append-audit-event";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { verifyPassword } from "@/lib/core/password/hash-password";
+import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
 import { inTransaction, unavailableOr } from "@/lib/core/transaction";
@@ -12,7 +12,13 @@ import { env } from "@/lib/env";
 export type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /** What somebody showed of himself. The attempt counts as failed until `acceptProof`. */
-export type Proof = { charge: Charge; user: Person; match: TotpMatch | null };
+export type Proof = {
+  charge: Charge;
+  user: Person;
+  match: TotpMatch | null;
+  /** The same password digested anew, where its digest was made with old parameters. */
+  newDigest: string | null;
+};
 
 /**
  * The one place where a password is compared, for every way in (SECURITY.md A1, A2, A4): the attempt is charged before it is
@@ -28,10 +34,16 @@ export async function provePassword(
   const charge = await chargeAttempt(caller.db, email, caller.request.address);
   const user = await findPerson(caller, email);
   const right = await verifyPassword(user?.passwordDigest ?? null, password);
-  if (user && right && accepts(user)) return { charge, user, match: null, hasTotp: user.totp !== null };
+  if (user?.passwordDigest && right && accepts(user)) {
+    const newDigest = isOutdated(user.passwordDigest) ? await hashPassword(password) : null;
+    return { charge, user, match: null, newDigest, hasTotp: user.totp !== null };
+  }
   await auditThreshold(caller, charge, user?.memberships[0]?.accountId ?? null);
-  throw new AppError("credential_invalid", "E-mail or password is not right.");
+  throw wrongLogin();
 }
+
+/** The one refusal of whatever is wrong with a name and a password. */
+export const wrongLogin = () => new AppError("credential_invalid", "E-mail or password is not right.");
 
 /**
  * Password and, where the person has TOTP, its code, in one step. The code is looked at after a right password and not before.
@@ -57,10 +69,31 @@ export async function proveCode(caller: Caller, userId: string, code: string, ch
   throw totpCodeInvalid();
 }
 
-/** Spends the code and gives the attempt back, in the transaction of what was proved for. @throws AppError `totp_code_invalid`. */
-export async function acceptProof(tx: Tx, { charge, user, match }: Proof, now: Date): Promise<void> {
+/**
+ * Spends the code and gives the attempt back, in the transaction of what was proved for. The password must still be the one that was
+ * proved: a change that came in between has ended the sign-ins it found, and this one would be left.
+ * @throws AppError `totp_code_invalid`, `credential_invalid`.
+ */
+export async function acceptProof(tx: Tx, { charge, user, match, newDigest }: Proof, now: Date): Promise<void> {
+  const unchanged = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM app_user WHERE id = ${user.id}::uuid AND password_changed_at = ${user.passwordChangedAt} FOR UPDATE`;
+  if (unchanged.length === 0) throw wrongLogin();
   if (match) await spendTotpMatch(tx, user.id, match, now);
+  if (newDigest) {
+    const { id, passwordDigest } = user;
+    await tx.user.updateMany({ where: { id, passwordDigest }, data: { passwordDigest: newDigest } });
+  }
   await refundAttempt(tx, charge);
+}
+
+/**
+ * A member is still active, under his row's lock: what ends him ends the sign-ins that it finds, and waits for this one.
+ * @throws AppError `credential_invalid`.
+ */
+export async function requireStillActive(tx: Tx, membershipId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM membership WHERE id = ${membershipId}::uuid AND status = 'active' AND deleted_at IS NULL FOR UPDATE`;
+  if (rows.length === 0) throw wrongLogin();
 }
 
 /** Wrong attempts are recorded once per threshold, not one by one. */
@@ -83,6 +116,7 @@ async function findPerson(caller: Caller, email: string) {
         totp: { where: { confirmedAt: { not: null } }, select: { userId: true } },
         memberships: {
           where: { status: "active", deletedAt: null },
+          include: { account: { select: { orgId: true, name: true, policy: true } } },
           orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }],
         },
       },

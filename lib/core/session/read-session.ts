@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Policy, policyOf } from "@/lib/core/account/policy";
-import { dayMs, readClock } from "@/lib/core/clock";
-import type { Must, UserActor } from "@/lib/core/context";
+import { readClock } from "@/lib/core/clock";
+import type { UserActor } from "@/lib/core/context";
 import { unavailableOr } from "@/lib/core/transaction";
 import { db, type Tx } from "@/lib/db";
+import { memberActor, withPerson } from "./member-actor";
 
 export type SignedIn = {
   actor: UserActor;
@@ -27,41 +27,17 @@ export async function readSession(sessionId: string, tx?: Tx): Promise<SignedIn 
         expiresAt: { gt: now },
         membership: { status: "active", deletedAt: null },
       },
-      include: { membership: { include: { account: true, user: { include: { totp: true } } } } },
+      include: { membership: { include: withPerson } },
     });
     if (!row) return null;
     const { membership, signedInAt } = row;
-    const { account, user, role } = membership;
-    const hasTotp = Boolean(user.totp?.confirmedAt);
+    const { account, user } = membership;
     return {
-      actor: {
-        type: "user",
-        userId: user.id,
-        membershipId: membership.id,
-        accountId: account.id,
-        accountPublicId: account.publicId,
-        role,
-        name: user.name,
-        sessionId,
-        signedInAt,
-        must: mustOf({ ...user, hasTotp }, policyOf(account.policy), now),
-      },
+      actor: memberActor(membership, { sessionId, signedInAt }, now),
       account: { id: account.publicId, name: account.name, realm: account.realm },
       user: { name: user.name, email: user.email },
     };
   } catch (error) {
     throw unavailableOr(error);
   }
-}
-
-/** What the account asks of a person before anything else: a password that is new and long enough, then TOTP. */
-function mustOf(
-  user: { passwordChangedAt: Date; passwordIsShort: boolean; hasTotp: boolean },
-  policy: Policy,
-  now: Date,
-): Must | null {
-  const days = policy.password_max_age_days;
-  const isOld = days !== null && now.getTime() - user.passwordChangedAt.getTime() > days * dayMs;
-  if (isOld || (user.passwordIsShort && !user.hasTotp)) return "change_password";
-  return policy.totp_required && !user.hasTotp ? "enrol_totp" : null;
 }

@@ -40,12 +40,15 @@ export async function chargeReveal(outer: Tx | undefined, membershipId: string):
   await inTransaction(outer, (tx) => charge(tx, digest, revealsMax));
 }
 
-/** A success ends the count of its name and gives back its own charge of the address: it resets nobody else's. */
-export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge): Promise<void> {
+/**
+ * A success ends the count of its name and gives back its own charges of the address: it resets nobody else's.
+ * @param charges how many attempts led to it: two where a code followed the password.
+ */
+export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge, charges = 1): Promise<void> {
   await tx.$executeRaw`DELETE FROM throttle WHERE key = ${nameKey}`;
   if (!addressKey) return;
   await tx.$executeRaw`
-    UPDATE throttle SET failures = greatest(failures - 1, 0), blocked_until = least(blocked_until, clock_timestamp())
+    UPDATE throttle SET failures = greatest(failures - ${charges}::int, 0), blocked_until = least(blocked_until, clock_timestamp())
     WHERE key = ${addressKey}`;
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db";
 import type { LockedMember } from "./lock-member";
 
 /**
- * Ends all that a member holds, in the transaction of what ends him: passcode, sign-ins, open invitation. In force when the
+ * Ends all that a member holds, in the transaction of what ends him: passcode, sign-ins with their tokens, open invitation. In force when the
  * command answers (DESIGN section 2).
  */
 export async function endHoldings(db: Tx, { row, passcode }: LockedMember, now: Date): Promise<void> {

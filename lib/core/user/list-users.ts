@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { containsText } from "@/lib/core/contains-text";
 import { accountIdOf } from "@/lib/core/context";
 import { cursorSchema, decodeCursor, encodeCursor, limitSchema, offsetSchema } from "@/lib/core/cursor";
 import { roles } from "@/lib/core/permissions";
 import { query } from "@/lib/core/query";
-import { containsText } from "@/lib/core/contains-text";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { fromUsers, selectUsers } from "./select-users";

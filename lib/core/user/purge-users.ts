@@ -7,7 +7,7 @@ const batchSize = 200;
 
 /**
  * Removes members who were deleted 90 days ago, once their passcodes are purged, and people who are members of nothing any more;
- * sign-ins and invitations that are over go with them.
+ * sign-ins, tokens and invitations that are over go with them.
  * @returns how many members went; call again while it is not 0.
  */
 export const purgeUsers = command({
@@ -27,6 +27,7 @@ export const purgeUsers = command({
     await db.signInChallenge.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { expiresAt: old }] } });
     await db.invitation.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { endedAt: old }] } });
     await db.session.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { expiresAt: old }] } });
+    await db.token.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { expiresAt: old }] } });
     await db.membership.deleteMany({ where: { id: { in: ids } } });
     const orphans = { id: { in: rows.map(({ userId }) => userId) }, memberships: { none: {} } };
     await db.totp.deleteMany({ where: { user: orphans } });

@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/core/permissions";
 
-export type CredentialKind = "account_passcode" | "user_passcode" | "service_key";
+export type CredentialKind = "account_passcode" | "user_passcode" | "session_token" | "service_key";
 
 /** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
 export type CredentialRecord = {
@@ -49,7 +49,13 @@ UNION ALL
 SELECT k.digest, 'service_key', k.id, k.name, k.scopes, NULL::uuid, a.public_id, a.name, a.id,
        k.expires_at, NULL, NULL, false, true, false, k.revoked_at IS NOT NULL, clock_timestamp()
 FROM service_key k JOIN account a ON a.id = k.account_id
-WHERE k.digest IN ($1, $2)`;
+WHERE k.digest IN ($1, $2)
+UNION ALL
+SELECT t.digest, 'session_token', t.id, u.name, ARRAY[]::text[], m.id, a.public_id, a.name, a.id,
+       t.expires_at, NULL, NULL, false, coalesce((a.policy #>> '{dialects,session}')::boolean, true), false,
+       (t.ended_at IS NOT NULL OR m.status <> 'active' OR m.deleted_at IS NOT NULL), clock_timestamp()
+FROM token t JOIN membership m ON m.id = t.membership_id JOIN account a ON a.id = m.account_id JOIN app_user u ON u.id = m.user_id
+WHERE t.digest IN ($1, $2)`;
 
 /** The same for many at once: the digests are one array, `$1`. */
 export const credentialRecordsOfManySql = credentialRecordsSql.replaceAll("IN ($1, $2)", "= ANY($1)");

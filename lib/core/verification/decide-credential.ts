@@ -15,7 +15,7 @@ export const refusalCodes = [
 export type RefusalCode = (typeof refusalCodes)[number];
 
 export type Credential = {
-  /** The passcode's or the key's id, stable over rotations. */
+  /** The passcode's, the key's or the token's id; a passcode's is stable over rotations. */
   id: string;
   kind: CredentialKind;
   /** The public account id. */
@@ -33,7 +33,7 @@ export type Accepted = {
   /** The account's key in the database; it goes on no wire. */
   accountKey: string;
   expiresAt: Date | null;
-  /** It ends within 30 days, so its holder is to be told. */
+  /** It ends within 30 days, so its holder is to be told; never of a session token, whose holder knows. */
   expiresSoon: boolean;
   /** For usage alone; null where the use of this kind is not counted. It goes on no wire. */
   secretId: string | null;
@@ -65,10 +65,13 @@ export function decideCredential(record: CredentialRecord | null, accountId: str
     accountName: record.account_name,
     accountKey: record.account_key,
     expiresAt: record.expires_at,
-    expiresSoon: record.expires_at !== null && record.expires_at.getTime() - now.getTime() <= expiringSoonDays * dayMs,
+    expiresSoon: kind !== "session_token" && endsSoon(record.expires_at, now),
     secretId: record.secret_id,
   };
 }
+
+const endsSoon = (end: Date | null, now: Date) =>
+  end !== null && end.getTime() - now.getTime() <= expiringSoonDays * dayMs;
 
 /** The first that fits: what ends it for good, then what ends it for now, then what the account's policy says. */
 function refusalOf(record: CredentialRecord, now: Date): RefusalCode | null {

@@ -1,0 +1,156 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { Api } from "@/lib/api/api";
+import { authenticate } from "@/lib/api/authenticate";
+import type { Decide } from "@/lib/api/decide";
+import { done } from "@/lib/api/management/documentation";
+import { requestInfoOf } from "@/lib/api/request-info";
+import { sessionActor } from "@/lib/api/session-actor";
+import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
+import type { Caller } from "@/lib/core/context";
+import type { TokenKind } from "@/lib/core/secrets";
+import { createSessionToken } from "@/lib/core/session-token/create-session-token";
+import { endSessionToken } from "@/lib/core/session-token/end-session-token";
+import { type ProfileView, readProfile } from "@/lib/core/user/read-profile";
+import { sessionRefusal } from "./session-refusal";
+
+/** What a bearer header of a person takes. */
+export const sessionKinds: readonly TokenKind[] = ["st"];
+export const sessionSecurity: Record<string, string[]>[] = [{ sessionToken: [] }];
+
+/** WIRE.md section 0, on paths where somebody signs in. */
+const signInBodyLimitBytes = 64 * 1024;
+
+const userSchema = z
+  .object({
+    id: z.int().describe("`org_user_id` of the management API"),
+    first: z.string(),
+    last: z.string(),
+    email: z.string(),
+    isActive: z.boolean(),
+    isAdmin: z.boolean(),
+    currentOrg: z.object({ id: z.int(), name: z.string() }),
+  })
+  .meta({
+    id: "SessionUser",
+    examples: [
+      {
+        ...{ id: 42, first: "Grace", last: "Harbour", email: "grace@harbour.test", isActive: true, isAdmin: false },
+        currentOrg: { id: 7, name: "Harbour Trading" },
+      },
+    ],
+  });
+
+const authenticateBody = z
+  .looseObject({
+    email: z.string(),
+    password: z.string(),
+    selectedOrg: z.int().nullish().describe("The account's `org_id`; absent, null or 0: the only one, or the last one"),
+    client: z.unknown().optional().describe("Not looked at"),
+    mfaTokenCode: z.string().nullish().describe("Six digits, or a recovery code; not looked at without TOTP"),
+  })
+  .meta({
+    examples: [
+      {
+        ...{ email: "grace@harbour.test", password: "a lantern on the north wall", selectedOrg: 7 },
+        ...{ client: "core-client", mfaTokenCode: null },
+      },
+    ],
+  });
+
+const issued = z.object({
+  token: z.string().describe("`wwst_…`: in this answer and in no other"),
+  expiresAt: z.int().describe("Unix seconds"),
+  user: userSchema,
+});
+
+/** `POST /user/authenticate`, `POST /user/authenticate/logout`, `GET /user/users/me` (seed 002, WIRE.md section 3). */
+export function registerSessionDialect(app: Api, decide: Decide): void {
+  app.route({
+    ...uncheckedSchemas,
+    method: "POST",
+    url: "/user/authenticate",
+    bodyLimit: signInBodyLimitBytes,
+    handler: async (request) => {
+      const caller: Caller = { actor: { type: "anonymous" }, request: requestInfoOf(request) };
+      const { token, expires_at, user } = await createSessionToken(caller, toInput(request.body));
+      return { token, expiresAt: Math.floor(Date.parse(expires_at) / 1000), user: toUser(user) };
+    },
+    schema: {
+      summary: "Sign in for a session token",
+      description: "15 minutes, or as the account says. Other fields are not looked at, nor is a token in the headers.",
+      tags: ["Session tokens"],
+      body: authenticateBody,
+      response: {
+        200: issued.describe("Signed in"),
+        400: sessionRefusal("Not JSON, a field missing or of a wrong type"),
+        401: sessionRefusal(
+          "A wrong login; after a right password also `MFA token code required`, a wrong code, or a password that must be changed",
+        ),
+        404: sessionRefusal("After a right password: not an active member of this organisation, or of any"),
+        405: sessionRefusal("Another method than those in `Allow`"),
+        413: sessionRefusal("Over 64 KB"),
+        415: sessionRefusal("Not `application/json`"),
+        429: sessionRefusal("Too many failed attempts; see `Retry-After`"),
+        503: sessionRefusal("It cannot be told at the moment; see `Retry-After`"),
+      },
+    },
+  });
+  registerSignedIn(app, decide);
+}
+
+function registerSignedIn(app: Api, decide: Decide): void {
+  const refusals = {
+    400: sessionRefusal("Two credentials that differ"),
+    401: sessionRefusal("The token is bad, expired or ended"),
+    403: sessionRefusal("No credential"),
+    405: sessionRefusal("Another method than those in `Allow`"),
+    503: sessionRefusal("It cannot be told at the moment; see `Retry-After`"),
+  };
+  const shared = { tags: ["Session tokens"], security: sessionSecurity };
+  app.route({
+    method: "POST",
+    url: "/user/authenticate/logout",
+    bodyLimit: signInBodyLimitBytes,
+    handler: async (request, reply) => {
+      await endSessionToken(await personOf(decide, request, reply), {});
+      return reply.code(204).send();
+    },
+    schema: {
+      ...shared,
+      summary: "Sign out",
+      description: "Every token of this sign-in is refused at once.",
+      response: { 204: done("Signed out"), ...refusals },
+    },
+  });
+  app.route({
+    method: "GET",
+    url: "/user/users/me",
+    handler: async (request, reply) => toUser(await readProfile(await personOf(decide, request, reply), {})),
+    schema: {
+      ...shared,
+      summary: "The user who calls",
+      response: { 200: userSchema.describe("Who he is"), ...refusals },
+    },
+  });
+}
+
+async function personOf(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  const accepted = await authenticate(decide, { passcode: [], bearer: sessionKinds }, request, reply);
+  return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
+}
+
+/** The words of this dialect in those of the core, which checks them. */
+function toInput(body: unknown): Parameters<typeof createSessionToken>[1] {
+  const given = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
+  const { email, password, selectedOrg, mfaTokenCode } = given;
+  const code = mfaTokenCode === "" ? null : (mfaTokenCode ?? null);
+  return { email, password, org_id: selectedOrg ?? null, code } as Parameters<typeof createSessionToken>[1];
+}
+
+function toUser({ org_user_id: id, name, email, role, account }: ProfileView): z.output<typeof userSchema> {
+  const words = name.split(" ");
+  const last = words.length > 1 ? (words.pop() ?? "") : "";
+  const currentOrg = { id: account.org_id, name: account.name };
+  return { id, first: words.join(" "), last, email, isActive: true, isAdmin: role === "admin", currentOrg };
+}

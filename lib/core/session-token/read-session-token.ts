@@ -1,0 +1,29 @@
+import { readClock } from "@/lib/core/clock";
+import type { UserActor } from "@/lib/core/context";
+import { memberActor, withPerson } from "@/lib/core/session/member-actor";
+import { unavailableOr } from "@/lib/core/transaction";
+import { db } from "@/lib/db";
+
+/**
+ * Who acts by a session token that was accepted, with his rights of this moment: role and policy are read anew on every request.
+ * @param id the token's. @returns null where it has ended meanwhile, or its member is not active any more.
+ * @throws AppError `unavailable`.
+ */
+export async function readSessionToken(id: string): Promise<UserActor | null> {
+  try {
+    const now = await readClock(db());
+    const row = await db().token.findFirst({
+      where: {
+        id,
+        kind: "session",
+        endedAt: null,
+        expiresAt: { gt: now },
+        membership: { status: "active", deletedAt: null },
+      },
+      include: { membership: { include: withPerson } },
+    });
+    return row && memberActor(row.membership, { sessionId: row.signInId, signedInAt: row.signedInAt }, now);
+  } catch (error) {
+    throw unavailableOr(error);
+  }
+}
