@@ -1,20 +1,18 @@
 import { insertUsers } from "./fixtures/insert-users";
-import { makeAccount, newAccount } from "./fixtures/installation";
-import { expect, test } from "./fixtures/login";
+
 import { makeUser } from "./fixtures/make-user";
+import { expect, test } from "./fixtures/own-account";
 import { openUserDialog, openUsers, userRow } from "./fixtures/user-steps";
 
 test("another role changes what he sees; without access his next click leads outside, restored he is in again", async ({
   page,
-  browser,
+  own,
+  other: his,
   installation,
   login,
-  signedIn: _,
 }) => {
-  const user = await makeUser(installation, installation.account, "viewer");
-  const other = await browser.newContext({ baseURL: installation.server.url });
-  await login(other, user);
-  const his = await other.newPage();
+  const user = await makeUser(installation, own, "viewer");
+  await login(his.context(), user);
   await his.goto("/passcodes");
   await expect(his.getByRole("button", { name: "Passcode", exact: true })).toHaveCount(0);
 
@@ -47,24 +45,17 @@ test("another role changes what he sees; without access his next click leads out
   await his.getByRole("textbox", { name: "Password" }).fill(user.password);
   await his.getByRole("button", { name: "Sign in" }).click();
   await his.waitForURL("/passcodes");
-  await other.close();
 });
 
 test("whose passcode was used lately is deleted by typing his e-mail", async ({
   page,
+  own,
   database,
   installation,
-  login,
-  context,
 }) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
-  const email = `lately@${account.id.toLowerCase()}.test`;
+  const email = `lately@${own.id.toLowerCase()}.test`;
   const user = { name: "Lately Here", email, role: "member", status: "active" } as const;
-  await insertUsers({ database, installation }, account, [
-    { ...user, passcode: { expiresInDays: 90, usedHoursAgo: 5 } },
-  ]);
-  await login(context, account);
+  await insertUsers({ database, installation }, own, [{ ...user, passcode: { expiresInDays: 90, usedHoursAgo: 5 } }]);
   await openUsers(page);
   const dialog = await openUserDialog(page, email, "Delete");
   await expect(dialog).toContainText("Every call with their passcode is refused from then on.");
@@ -86,22 +77,13 @@ test("whose passcode was used lately is deleted by typing his e-mail", async ({
   expect(rows).toEqual([{ ended: true }]);
 });
 
-test("a lost TOTP is taken away, and its sign-ins with it", async ({
-  page,
-  database,
-  installation,
-  login,
-  context,
-}) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
-  const email = `lost@${account.id.toLowerCase()}.test`;
+test("a lost TOTP is taken away, and its sign-ins with it", async ({ page, own, database, installation }) => {
+  const email = `lost@${own.id.toLowerCase()}.test`;
   const user = { name: "Lost Telephone", email, role: "member", status: "active", hasTotp: true } as const;
-  await insertUsers({ database, installation }, account, [
+  await insertUsers({ database, installation }, own, [
     user,
     { ...user, name: "None", email: `x${email}`, hasTotp: false },
   ]);
-  await login(context, account);
   await openUsers(page, "?hide=");
   await expect(userRow(page, email)).toContainText("On");
   const dialog = await openUserDialog(page, email, "Reset TOTP");
@@ -114,19 +96,11 @@ test("a lost TOTP is taken away, and its sign-ins with it", async ({
   await expect(page.getByRole("menuitem", { name: "Reset TOTP…" })).toHaveCount(0);
 });
 
-test("the last administrator can be neither demoted, shut out nor deleted", async ({
-  page,
-  context,
-  installation,
-  login,
-}) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
-  await login(context, account);
+test("the last administrator can be neither demoted, shut out nor deleted", async ({ page, own }) => {
   await openUsers(page);
   const dialog = page.getByRole("dialog");
-  const refusal = `${account.email} is the last administrator of the account. Make somebody else one first.`;
-  await openUserDialog(page, account.email, "Change role");
+  const refusal = `${own.email} is the last administrator of the account. Make somebody else one first.`;
+  await openUserDialog(page, own.email, "Change role");
   await dialog.getByRole("radio", { name: "Viewer" }).click();
   for (const [item, button] of [
     ["Change role", "Change role"],
@@ -134,7 +108,7 @@ test("the last administrator can be neither demoted, shut out nor deleted", asyn
     ["Delete", "Delete user"],
   ] as const) {
     if (item !== "Change role") {
-      await openUserDialog(page, account.email, item);
+      await openUserDialog(page, own.email, item);
       await expect(dialog).toContainText("This is you");
     }
     await dialog.getByRole("button", { name: button }).click();
@@ -148,6 +122,6 @@ test("the last administrator can be neither demoted, shut out nor deleted", asyn
   await expect(dialog.getByText(refusal)).toBeVisible();
   await page.keyboard.press("Escape");
   await page.reload();
-  await expect(userRow(page, account.email)).toContainText("Admin");
-  await expect(userRow(page, account.email)).toContainText("Active");
+  await expect(userRow(page, own.email)).toContainText("Admin");
+  await expect(userRow(page, own.email)).toContainText("Active");
 });

@@ -1,5 +1,5 @@
 import { makeAccount, newAccount } from "./fixtures/installation";
-import { expect, test } from "./fixtures/login";
+import { expect, test } from "./fixtures/own-account";
 import {
   fillInvitation,
   fillJoin,
@@ -14,9 +14,9 @@ const password = "seven quiet herons at dusk";
 
 test("who is invited opens the link in another browser, joins, and is active from then on", async ({
   page,
-  browser,
+  own,
+  other: joining,
   installation,
-  signedIn: _,
 }) => {
   await openUsers(page);
   const email = newEmail("grace");
@@ -33,10 +33,8 @@ test("who is invited opens the link in another browser, joins, and is active fro
   await expect(userRow(page, email)).toContainText("Invited");
   await expect(userRow(page, email)).toContainText("link ends in 7 days");
 
-  const other = await browser.newContext({ baseURL: installation.server.url });
-  const joining = await other.newPage();
   await joining.goto(link);
-  await expect(joining.getByRole("heading", { name: `Join ${installation.account.name}` })).toBeVisible();
+  await expect(joining.getByRole("heading", { name: `Join ${own.name}` })).toBeVisible();
   await expect(joining.getByText(`invites ${email} as Viewer.`)).toBeVisible();
   expect(joining.url()).toBe(`${installation.server.url}/join`);
   expect(await joining.evaluate(() => JSON.stringify(history.state))).not.toContain("wwiv_");
@@ -48,7 +46,6 @@ test("who is invited opens the link in another browser, joins, and is active fro
   await joining.getByRole("button", { name: "Join" }).click();
   await joining.waitForURL("/passcodes");
   await expect(joining.getByRole("button", { name: "Your menu" })).toContainText("Grace Hopper");
-  await other.close();
 
   await page.reload();
   await expect(userRow(page, email)).toContainText("Active");
@@ -59,16 +56,14 @@ test("who is invited opens the link in another browser, joins, and is active fro
 
 test("who has a password elsewhere already gives that one, and chooses none", async ({
   page,
-  browser,
+  own: _,
+  other: joining,
   installation,
-  signedIn: _,
 }) => {
   const foreign = newAccount();
   await makeAccount(installation.environment, foreign);
   await openUsers(page);
   const link = await inviteOne(page, foreign.email, "Manager");
-  const other = await browser.newContext({ baseURL: installation.server.url });
-  const joining = await other.newPage();
   await joining.goto(link);
   await expect(joining.getByLabel("Your name")).toHaveCount(0);
   const given = joining.getByRole("textbox", { name: "Your password" });
@@ -78,15 +73,9 @@ test("who has a password elsewhere already gives that one, and chooses none", as
   await given.fill(foreign.password);
   await joining.getByRole("button", { name: "Join" }).click();
   await joining.waitForURL("/passcodes");
-  await other.close();
 });
 
-test("a new link makes the old one dead, and a used one says so", async ({
-  page,
-  browser,
-  installation,
-  signedIn: _,
-}) => {
+test("a new link makes the old one dead, and a used one says so", async ({ page, own: _, other: joining }) => {
   await openUsers(page);
   const email = newEmail("alan");
   const old = await inviteOne(page, email, "Viewer");
@@ -94,8 +83,6 @@ test("a new link makes the old one dead, and a used one says so", async ({
   await dialog.getByRole("button", { name: "Make a new link" }).click();
   const link = (await dialog.getByText(/\/join#wwiv_/).textContent()) ?? "";
   await dialog.getByRole("button", { name: "Done" }).click();
-  const other = await browser.newContext({ baseURL: installation.server.url });
-  const joining = await other.newPage();
   const closed = joining.getByRole("heading", { name: "This invitation does not open" });
   await joining.goto(old);
   await expect(closed).toBeVisible();
@@ -106,7 +93,6 @@ test("a new link makes the old one dead, and a used one says so", async ({
   await joining.goto(link);
   await expect(closed).toBeVisible();
   await expect(joining.getByText("Ask who invited you for a new link.")).toBeVisible();
-  await other.close();
 });
 
 test("of two who open the link at once one joins, the other is told that it is used", async ({
@@ -114,7 +100,7 @@ test("of two who open the link at once one joins, the other is told that it is u
   browser,
   installation,
   database,
-  signedIn: _,
+  own: _,
 }) => {
   await openUsers(page);
   const email = newEmail("twice");

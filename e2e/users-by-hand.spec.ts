@@ -3,24 +3,22 @@ import type { Page, Request } from "@playwright/test";
 import { isAction, repeat } from "./fixtures/hand-made";
 import { insertUsers } from "./fixtures/insert-users";
 import { makeAccount, newAccount } from "./fixtures/installation";
-import { expect, test } from "./fixtures/login";
 import { makeUser } from "./fixtures/make-user";
+import { expect, test } from "./fixtures/own-account";
 import { fillInvitation, newEmail, openUserDialog, openUsers, userRow } from "./fixtures/user-steps";
 
 test("requests about users made by hand are refused to a member, a viewer and the signed-out, and change nothing", async ({
   page,
   context,
+  own: account,
   database,
   installation,
   login,
 }) => {
-  const account = newAccount();
-  await makeAccount(installation.environment, account);
   const domain = `${account.id.toLowerCase()}.test`;
   const target = { name: "The Target", email: `target@${domain}`, role: "member", status: "active" } as const;
   const helper = { ...target, name: "The Helper", email: `helper@${domain}` };
   const [targetId = ""] = await insertUsers({ database, installation }, account, [target, helper]);
-  await login(context, account);
   await openUsers(page);
   const sent = await sendEach(page, helper.email);
   const before = await stateOf();
@@ -59,13 +57,12 @@ test("requests about users made by hand are refused to a member, a viewer and th
 
 test("an administrator's request made by hand is checked: other accounts, odd numbers, who is an administrator", async ({
   page,
-  context,
+  own: mine,
   database,
   installation,
-  login,
 }) => {
-  const [mine, theirs] = [newAccount(), newAccount()];
-  for (const account of [mine, theirs]) await makeAccount(installation.environment, account);
+  const theirs = newAccount();
+  await makeAccount(installation.environment, theirs);
   const person = { name: "Some Body", role: "member", status: "active" } as const;
   const [id = ""] = await insertUsers({ database, installation }, mine, [{ ...person, email: newEmail("mine") }]);
   const [foreign = ""] = await insertUsers({ database, installation }, theirs, [
@@ -75,7 +72,6 @@ test("an administrator's request made by hand is checked: other accounts, odd nu
     "SELECT m.id FROM membership m JOIN app_user u ON u.id = m.user_id WHERE u.email = $1",
     [mine.email],
   );
-  await login(context, mine);
   await openUsers(page);
   const grant = await catchRequest(page, async () => {
     const dialog = await openUserDialog(page, mine.email, "Grant");
