@@ -1,8 +1,8 @@
 import { checkEverywhere } from "./fixtures/axe";
+import { grantPasscode } from "./fixtures/grant-passcode";
 import { insertPasscodes } from "./fixtures/insert-passcodes";
 import { makeAccount, newAccount } from "./fixtures/installation";
 import { expect, test } from "./fixtures/login";
-import { grantPasscode } from "./fixtures/grant-passcode";
 import { makeUser } from "./fixtures/make-user";
 import { tourOwnPages, tourPolicies, tourSecurity } from "./fixtures/settings-tour";
 

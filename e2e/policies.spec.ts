@@ -1,7 +1,7 @@
+import { grantPasscode } from "./fixtures/grant-passcode";
 import { insertPasscodes } from "./fixtures/insert-passcodes";
 import { type Account, makeAccount, newAccount } from "./fixtures/installation";
 import { test as base, expect } from "./fixtures/login";
-import { grantPasscode } from "./fixtures/grant-passcode";
 import { makeUser } from "./fixtures/make-user";
 import { connect, createPasscode, finishReveal, openPasscodes } from "./fixtures/passcode-steps";
 

@@ -1,5 +1,6 @@
 "use client";
 import { createColumnHelper } from "@tanstack/react-table";
+import type { Route } from "next";
 import Link from "next/link";
 import type { Features } from "@/components/data-table/features";
 import { Instant } from "@/components/time/instant";
@@ -66,7 +67,7 @@ export const auditColumns = helper.columns([
   }),
 ]);
 
-const over = ["passcode.delete", "passcode.purge"];
+const over = ["passcode.delete", "passcode.purge", "user.delete", "user.purge"];
 
 /** What it was done to; a link, where there is a page of it still. */
 function Target({ event: { target, action, detail } }: { event: AuditEventView }) {
@@ -75,6 +76,17 @@ function Target({ event: { target, action, detail } }: { event: AuditEventView }
   if (target.type === "passcode" && target.id && !isGone) {
     return (
       <Link href={`/passcodes/${target.id}`} prefetch={false} className="text-patina hover:underline">
+        {target.name}
+      </Link>
+    );
+  }
+  if (target.type === "membership" && target.name && !isGone) {
+    return (
+      <Link
+        href={`/users?q=${encodeURIComponent(target.name)}` as Route}
+        prefetch={false}
+        className="text-patina hover:underline"
+      >
         {target.name}
       </Link>
     );

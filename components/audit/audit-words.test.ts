@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { permissions } from "@/lib/core/permissions";
 import { actionInWords, detailLines } from "./audit-words";
 
 test.each([
@@ -8,6 +9,13 @@ test.each([
   ["passcode.update", { name: { from: "a", to: "b" } }, "Passcode renamed"],
   ["passcode.update", { name: { from: "a", to: "b" }, expires_at: { from: null, to: "x" } }, "Passcode changed"],
   ["passcode.change-many", { do: "suspend" }, "Passcode suspended"],
+  ["user.change-many", { do: "revoke" }, "Access revoked"],
+  ["user.update", { role: { from: "viewer", to: "manager" } }, "Role changed"],
+  ["user.update", { status: { from: "active", to: "revoked" } }, "Access revoked"],
+  ["user.update", { status: { from: "revoked", to: "active" } }, "Access restored"],
+  ["user.update", { role: { from: "a", to: "b" }, status: { from: "active", to: "revoked" } }, "User changed"],
+  ["user.update", {}, "User changed"],
+  ["user-passcode.grant", {}, "User passcode granted"],
   ["passcode.of-tomorrow", {}, "passcode.of-tomorrow"],
 ])("%s %j: %s", (action, detail, words) => {
   expect(actionInWords({ action, detail })).toBe(words);
@@ -21,4 +29,12 @@ test("a detail is told line by line, old and new where both are known", () => {
     { field: "retires_at", label: "Old secret ends", to: null },
     { field: "odd_thing", label: "odd thing", to: "[1]" },
   ]);
+});
+
+test("every command that people or the clock send has words of its own", () => {
+  const reads = [".list", ".list-own", ".read", ".read-own", ".check", ".verify"];
+  const withoutWords = Object.keys(permissions)
+    .filter((action) => !reads.some((read) => action.endsWith(read)) && action !== "user.appoint-admin")
+    .filter((action) => actionInWords({ action, detail: {} }) === action);
+  expect(withoutWords).toEqual([]);
 });

@@ -3,10 +3,12 @@ import type { Action } from "@/lib/core/permissions";
 
 /** Every action as people say it; an action without words of its own is shown as it is called. */
 const words: Partial<Record<Action, string>> = {
-  "account.add": "Account created",
+  "account.add": "Account added",
   "account.create": "Account created",
   "account.set-up": "Account set up",
   "account.update": "Account changed",
+  "invitation.accept": "Invitation accepted",
+  "invitation.renew": "Invitation renewed",
   "own-passcode.reveal": "Own passcode shown",
   "passcode.create": "Passcode created",
   "passcode.delete": "Passcode deleted",
@@ -21,31 +23,55 @@ const words: Partial<Record<Action, string>> = {
   "service-key.create": "Service key created",
   "service-key.revoke": "Service key revoked",
   "session.answer-challenge": "Signed in with a code",
-  "session.confirm": "Sign-in proved again",
+  "session.confirm": "Sign-in confirmed",
   "session.create": "Signed in",
   "session.end": "Signed out",
   "session.end-other": "Another sign-in ended",
   "session.switch": "Account switched",
+  "session-token.create": "API session begun",
+  "session-token.end": "API session ended",
   "setup-link.create": "Set-up link made",
-  "totp.confirm": "TOTP switched on",
-  "totp.enrol": "TOTP enrolment begun",
-  "totp.remove": "TOTP removed",
+  "totp.confirm": "TOTP turned on",
+  "totp.enrol": "TOTP set up",
+  "totp.remove": "TOTP turned off",
+  "totp.reset": "TOTP reset",
+  "totp.reset-by-operator": "TOTP reset by the operator",
+  "user.change-many": "User changed with others",
   "user.create": "User created",
+  "user.delete": "User deleted",
+  "user.invite": "User invited",
+  "user.purge": "Deleted user purged",
+  "user.update": "User changed",
+  "user-passcode.grant": "User passcode granted",
+  "user-passcode.reset": "User passcode reset",
+  "user-passcode.revoke": "User passcode revoked",
+  "user-passcode.update": "User passcode's validity changed",
 };
 
-const bulkWords: Record<string, string> = {
-  delete: "Passcode deleted",
-  suspend: "Passcode suspended",
-  resume: "Passcode resumed",
-  set_expiry: "Expiry changed",
+/** A change of many as what it made of the one. */
+const bulkWords: Record<string, Record<string, string>> = {
+  "passcode.change-many": {
+    delete: "Passcode deleted",
+    suspend: "Passcode suspended",
+    resume: "Passcode resumed",
+    set_expiry: "Expiry changed",
+  },
+  "user.change-many": {
+    delete: "User deleted",
+    revoke: "Access revoked",
+    restore: "Access restored",
+    grant: "User passcode granted",
+    revoke_passcode: "User passcode revoked",
+  },
 };
 
 /** What happened, in words. */
 export function actionInWords({ action, detail }: Pick<AuditEventView, "action" | "detail">): string {
-  if (action === "passcode.change-many") return bulkWords[String(detail.do)] ?? "Passcode changed";
   if (action === "passcode.update") return updateInWords(detail);
-  if (action === "session.create" && detail.awaits) return "Password right, code awaited";
-  return (words as Record<string, string>)[action] ?? action;
+  if (action === "user.update") return userUpdateInWords(detail);
+  if (action === "session.create" && detail.awaits === "totp") return "Password given, TOTP awaited";
+  const bulk = bulkWords[action]?.[String(detail.do)];
+  return bulk ?? (words as Record<string, string>)[action] ?? action;
 }
 
 function updateInWords(detail: AuditEventView["detail"]): string {
@@ -58,16 +84,26 @@ function updateInWords(detail: AuditEventView["detail"]): string {
   return isChange(detail.suspended) && detail.suspended.to === true ? "Passcode suspended" : "Passcode resumed";
 }
 
+function userUpdateInWords(detail: AuditEventView["detail"]): string {
+  const [only, ...others] = Object.keys(detail);
+  if (only === "role" && others.length === 0) return "Role changed";
+  if (only !== "status" || others.length > 0) return "User changed";
+  return isChange(detail.status) && detail.status.to === "revoked" ? "Access revoked" : "Access restored";
+}
+
 /** Actions that can be chosen in the filter, and their groups: a beginning like `passcode.` is all of them. */
 export const actionGroups: [prefix: string, label: string, actions: [action: string, label: string][]][] = [
   group("passcode.", "Passcodes"),
+  group("user.", "Users"),
+  group("user-passcode.", "User passcodes"),
+  group("invitation.", "Invitations"),
+  group("own-passcode.", "Own passcode"),
   group("service-key.", "Service keys"),
   group("session.", "Sessions"),
-  group("own-passcode.", "Own passcodes"),
-  group("password.", "Passwords"),
-  group("profile.", "Profiles"),
+  group("session-token.", "API sessions"),
+  group("password.", "Password"),
   group("totp.", "TOTP"),
-  group("user.", "Users"),
+  group("profile.", "Profile"),
   group("account.", "Account"),
 ];
 
@@ -92,6 +128,11 @@ const labels: Record<string, string> = {
   policy: "Policy",
   scopes: "Scopes",
   administrator: "Administrator",
+  role: "Role",
+  status: "Status",
+  email: "E-mail",
+  validity_days: "Validity",
+  awaits: "Awaits",
 };
 
 /** An event's detail, line by line: old and new where both are known. */

@@ -23,11 +23,13 @@ export function DetailLines({ lines }: { lines: DetailLine[] }) {
   );
 }
 
+const endless = ["expires", "validity"];
+
 function DetailValue({ field, value }: { field: string; value: Value }) {
-  if (value === null) return field.startsWith("expires") ? "forever" : "none";
+  if (value === null) return endless.some((start) => field.startsWith(start)) ? "forever" : "none";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (field.endsWith("_at")) return <Instant at={String(value)} />;
-  if (field === "expires_in_days") return `${value} days`;
+  if (field.endsWith("_days")) return `${value} days`;
   if (field.endsWith("_seconds")) return overlapInWords(Number(value));
   return `${value}`;
 }

@@ -61,3 +61,6 @@ export function writeTableView(view: TableView, shape: TableShape): string {
 /** The page that there is: the last one, where the address is past it. */
 export const pageWithin = (view: TableView, rowCount: number) =>
   Math.max(1, Math.min(view.page, Math.ceil(rowCount / view.size)));
+
+/** Whether rows may be left out: a search or a filter is on. */
+export const isNarrowed = (view: TableView) => view.q !== "" || Object.keys(view.filters).length > 0;

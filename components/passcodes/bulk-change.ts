@@ -1,5 +1,5 @@
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
-import { isUsedLately } from "./passcode-actions";
+import { isUsedLately } from "./is-used-lately";
 
 export type BulkKind = "delete" | "suspend" | "resume" | "set_expiry";
 

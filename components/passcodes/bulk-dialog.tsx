@@ -1,112 +1,69 @@
 "use client";
-import { useState } from "react";
-import { toast } from "sonner";
-import { type Command, useCommand } from "@/components/forms/use-command";
+import { CalendarClock, CirclePause, CirclePlay, Trash2 } from "lucide-react";
+import { BulkPreview } from "@/components/data-table/bulk-preview";
+import { BulkSheet } from "@/components/data-table/bulk-sheet";
+import { type BulkProps, useBulk } from "@/components/data-table/use-bulk";
+import { DaysChoice, endOfDays, useDaysChoice } from "@/components/forms/days-choice";
+import { usualDays } from "@/components/forms/days-field";
+import type { Deed } from "@/components/forms/deed";
 import { useNow } from "@/components/time/now";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { type BulkKind, previewChange } from "./bulk-change";
-import { BulkExpiry, useBulkExpiry } from "./bulk-expiry";
-import { BulkPreview } from "./bulk-preview";
+import { bulkLine } from "./bulk-line";
 import { BulkSummary } from "./bulk-summary";
-import type { DialogProps, PasscodeHome } from "./passcode-actions";
-import { usePresentMany } from "./use-present-many";
+import type { PasscodeHome } from "./passcode-actions";
+import { daysField, daysHint } from "./passcode-fields";
 
+export const bulkDeeds: Deed<BulkKind>[] = [
+  { kind: "set_expiry", label: "Expiry", icon: CalendarClock },
+  { kind: "suspend", label: "Suspend", icon: CirclePause },
+  { kind: "resume", label: "Resume", icon: CirclePlay },
+  { kind: "delete", label: "Delete", icon: Trash2, danger: true },
+];
 const words: Record<BulkKind, { heading: string; button: string; done: string }> = {
   delete: { heading: "Delete", button: "Delete", done: "deleted" },
   suspend: { heading: "Suspend", button: "Suspend", done: "suspended" },
   resume: { heading: "Resume", button: "Resume", done: "resumed" },
   set_expiry: { heading: "Change the expiry of", button: "Change", done: "given a new expiry" },
 };
-const dayMs = 86_400_000;
+const expiryWords = { legend: "Expiry", days: "Set day(s)", forever: "Forever", field: "Days until they expire" };
 
-type BulkDialogProps = DialogProps & {
-  kind: BulkKind;
-  passcodes: PasscodeView[];
-  changeMany: Command<{ changed: number }>;
-  readMany: Command<PasscodeView[]>;
-  home: PasscodeHome;
-  onDone: () => void;
-};
+type BulkDialogProps = BulkProps<PasscodeView> & { kind: BulkKind; home: PasscodeHome };
 
-/** One change of many: what it will do, line by line, then all of it or nothing. */
-export function BulkDialog({ kind, changeMany, home, onDone, ...props }: BulkDialogProps) {
-  const { present, gone, isSettled, reread } = usePresentMany(props.passcodes, props.readMany);
-  const expiry = useBulkExpiry();
-  const { run, isPending, error } = useCommand(changeMany);
+/** One change of many passcodes. */
+export function BulkDialog({ kind, home, ...props }: BulkDialogProps) {
+  const { present, ...bulk } = useBulk(
+    props,
+    (changed) => `${counted(changed)} ${changed === 1 ? "is" : "are"} ${words[kind].done}`,
+  );
+  const expiry = useDaysChoice(daysField, usualDays(home.maxLifetimeDays));
   const now = useNow();
   const preview = previewChange(present, kind, now);
-  const newEnd = typeof expiry.days === "number" ? new Date(now + expiry.days * dayMs).toISOString() : expiry.days;
+  const newEnd = endOfDays(expiry.days, now);
   const change = kind === "set_expiry" ? { do: kind, expires_in_days: expiry.days } : { do: kind };
-  const done = ({ changed }: { changed: number }) => {
-    toast.success(`${counted(changed)} ${changed === 1 ? "is" : "are"} ${words[kind].done}`);
-    onDone();
-    props.onChanged();
-    props.onClose();
-  };
   const count = preview.ids.length;
+  const missed = kind === "delete" || kind === "suspend" ? preview.missed : 0;
   return (
-    <DialogContent
+    <BulkSheet
+      bulk={bulk}
       heading={`${words[kind].heading} ${counted(count)}?`}
-      description="All of it is done, or nothing."
-      className={`max-w-2xl ${kind === "delete" ? "border-t-brick" : ""}`}
+      label={`${words[kind].button} ${count}`}
+      isDanger={kind === "delete"}
+      asks={
+        missed > 0
+          ? `I know that calls with ${missed === 1 ? "one" : missed} used in the last 7 days will be refused`
+          : null
+      }
+      isHeld={count === 0 || (kind === "set_expiry" && newEnd === undefined)}
+      onConfirm={() => bulk.send(preview.ids, change)}
       onCloseAutoFocus={props.onCloseAutoFocus}
     >
-      {error && <Alert wrong>{error}</Alert>}
-      {gone > 0 && <Alert>{gone} of the selected have been deleted meanwhile and are left out.</Alert>}
-      {kind === "set_expiry" && <BulkExpiry expiry={expiry} maxLifetimeDays={home.maxLifetimeDays} />}
-      <BulkPreview {...{ preview, kind, newEnd }} />
-      <BulkSummary preview={preview} kind={kind} home={home} />
-      <Confirm
-        label={`${words[kind].button} ${count}`}
-        isDanger={kind === "delete"}
-        missed={kind === "delete" || kind === "suspend" ? preview.missed : 0}
-        isHeld={!isSettled || count === 0 || (kind === "set_expiry" && newEnd === undefined)}
-        isPending={isPending}
-        onConfirm={() => run({ ids: preview.ids, change }, { done, refused: reread })}
-      />
-    </DialogContent>
-  );
-}
-
-type ConfirmProps = {
-  label: string;
-  isDanger: boolean;
-  /** How many of them somebody will miss: then it is said before. */
-  missed: number;
-  isHeld: boolean;
-  isPending: boolean;
-  onConfirm: () => void;
-};
-
-function Confirm({ label, isDanger, missed, isHeld, isPending, onConfirm }: ConfirmProps) {
-  const [isSure, setSure] = useState(false);
-  return (
-    <>
-      {missed > 0 && (
-        <Checkbox checked={isSure} onCheckedChange={(ticked) => setSure(ticked === true)}>
-          I know that calls with {missed === 1 ? "one" : missed} used in the last 7 days will be refused
-        </Checkbox>
+      {kind === "set_expiry" && (
+        <DaysChoice choice={expiry} words={expiryWords} hint={daysHint(home.maxLifetimeDays)} />
       )}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton
-          type="button"
-          look={isDanger ? "danger" : "primary"}
-          pending={isPending}
-          hold={isHeld || (missed > 0 && !isSure)}
-          onClick={onConfirm}
-        >
-          {label}
-        </SubmitButton>
-      </DialogActions>
-    </>
+      <BulkPreview lines={preview.lines.map((line) => bulkLine(line, kind, newEnd))} />
+      <BulkSummary preview={preview} kind={kind} home={home} />
+    </BulkSheet>
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 import { useState } from "react";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import type { Command } from "@/components/forms/use-command";
 import { Button } from "@/components/ui/button";
 import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { CreatePasscodeForm } from "./create-passcode-form";
 import { IssuingDialog } from "./issuing-dialog";
 import { LimitNotice } from "./limit-notice";
-import type { DialogProps, IssuedPasscode, PasscodeHome } from "./passcode-actions";
+import type { IssuedPasscode, PasscodeHome } from "./passcode-actions";
 
 type CreatePasscodeDialogProps = DialogProps & { create: Command<IssuedPasscode>; home: PasscodeHome };
 

@@ -2,7 +2,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
-import { ExpiryChoice } from "@/components/forms/expiry-choice";
+import { usualDays } from "@/components/forms/days-field";
 import { showFailure } from "@/components/forms/show-failure";
 import type { Command } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
@@ -12,11 +12,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { createPasscodeSchema } from "./create-passcode-schema";
+import { ExpiryChoice } from "./expiry-choice";
 import type { IssuedPasscode } from "./passcode-actions";
 import { daysHint } from "./passcode-fields";
 
 const fields = { name: "name", expires_in_days: "days", contact_email: "contact" } as const;
-const usualDays = 90;
 
 type CreatePasscodeFormProps = {
   create: Command<IssuedPasscode>;
@@ -27,10 +27,9 @@ type CreatePasscodeFormProps = {
 
 /** Name, contact and end of a new passcode. */
 export function CreatePasscodeForm({ create, maxLifetimeDays, onCreated, onRefused }: CreatePasscodeFormProps) {
-  const days = String(Math.min(usualDays, maxLifetimeDays ?? usualDays));
   const form = useForm<z.input<typeof createPasscodeSchema>, unknown, z.output<typeof createPasscodeSchema>>({
     resolver: zodResolver(createPasscodeSchema),
-    defaultValues: { name: "", contact: "", expiry: "days", days },
+    defaultValues: { name: "", contact: "", expiry: "days", days: usualDays(maxLifetimeDays) },
   });
   const expiry = useWatch({ control: form.control, name: "expiry" });
   const { errors, isSubmitting } = form.formState;

@@ -1,19 +1,14 @@
 "use client";
-import { type ChangeEvent, type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
+import { usePresent } from "@/components/forms/use-present";
 import { useNow } from "@/components/time/now";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
 import { HintChip } from "@/components/ui/hint-chip";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { isUsedLately } from "./is-used-lately";
 import { LastUsed } from "./last-used";
-import { type DialogProps, isUsedLately } from "./passcode-actions";
-import { usePresent } from "./use-present";
 
 type DeletePasscodeDialogProps = DialogProps & {
   passcode: PasscodeView;
@@ -25,49 +20,32 @@ type DeletePasscodeDialogProps = DialogProps & {
 /** Says what will stop, and deletes; one that was used lately asks for its name. */
 export function DeletePasscodeDialog({ passcode, remove, read, onDeleted, ...dialog }: DeletePasscodeDialogProps) {
   const { present, isSettled } = usePresent(passcode, read);
-  const [typed, setTyped] = useState("");
-  const onType = (event: ChangeEvent<HTMLInputElement>) => setTyped(event.target.value);
   const { run, isPending, error } = useCommand(remove);
   const asksName = isUsedLately(present, useNow());
-  const isConfirmed = !asksName || typed.normalize("NFC").trim() === present.name;
   const done = () => {
     toast.success(`“${present.name}” is deleted`, { description: "Calls with it are refused from now on." });
     onDeleted();
     dialog.onChanged();
     dialog.onClose();
   };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    // Gone already is what was wanted.
-    const refused = ({ code }: { code: string }) => code === "not_found" && done();
-    if (isConfirmed) run({ id: present.id }, { done, refused });
-  };
+  // Gone already is what was wanted.
+  const refused = ({ code }: { code: string }) => code === "not_found" && done();
   return (
-    <DialogContent
+    <ConfirmDialog
       heading={`Delete “${present.name}”?`}
       description="This cannot be undone."
-      className="border-t-brick"
+      label="Delete passcode"
+      keep="Keep it"
+      isDanger
+      typed={asksName ? { label: `Type its name to confirm: ${present.name}`, text: present.name } : null}
+      {...{ isPending, error }}
+      hold={!isSettled}
+      onConfirm={() => run({ id: present.id }, { done, refused })}
       onCloseAutoFocus={dialog.onCloseAutoFocus}
     >
-      <form className="grid gap-4" onSubmit={send}>
-        {error && <Alert wrong>{error}</Alert>}
-        <WhatStops passcode={present} />
-        <LastUsed passcode={present} />
-        {asksName && (
-          <Field label={`Type its name to confirm: ${present.name}`}>
-            {(ids) => <Input autoComplete="off" spellCheck={false} {...ids} value={typed} onChange={onType} />}
-          </Field>
-        )}
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>Keep it</Button>
-          </DialogClose>
-          <SubmitButton look="danger" pending={isPending} hold={!isSettled || !isConfirmed}>
-            Delete passcode
-          </SubmitButton>
-        </DialogActions>
-      </form>
-    </DialogContent>
+      <WhatStops passcode={present} />
+      <LastUsed passcode={present} />
+    </ConfirmDialog>
   );
 }
 

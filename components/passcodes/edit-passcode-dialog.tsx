@@ -1,10 +1,11 @@
 "use client";
 import { toast } from "sonner";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import type { Command } from "@/components/forms/use-command";
 import { DialogContent } from "@/components/ui/dialog";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { EditPasscodeForm } from "./edit-passcode-form";
-import type { DialogProps, PasscodeHome } from "./passcode-actions";
+import type { PasscodeHome } from "./passcode-actions";
 
 export type EditPasscodeDialogProps = DialogProps & {
   passcode: PasscodeView;

@@ -1,6 +1,5 @@
 "use client";
 import { Controller } from "react-hook-form";
-import { ExpiryChoice } from "@/components/forms/expiry-choice";
 import { Span } from "@/components/time/span";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { ExpiryChoice } from "./expiry-choice";
 import { LimitNotice } from "./limit-notice";
 import { daysHint } from "./passcode-fields";
 import { type EditProps, useEdit } from "./use-edit";

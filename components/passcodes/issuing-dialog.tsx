@@ -1,8 +1,9 @@
 "use client";
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactNode, useState } from "react";
+import type { DialogProps } from "@/components/forms/dialog-place";
+import { useShownOnce } from "@/components/forms/use-shown-once";
 import { DialogContent } from "@/components/ui/dialog";
-import { usePageLeave } from "@/components/ui/use-page-leave";
-import type { DialogProps, IssuedPasscode, PasscodeHome } from "./passcode-actions";
+import type { IssuedPasscode, PasscodeHome } from "./passcode-actions";
 import { PasscodeReveal } from "./passcode-reveal";
 
 type IssuingDialogProps = DialogProps & {
@@ -14,16 +15,11 @@ type IssuingDialogProps = DialogProps & {
   children: (onIssued: (issued: IssuedPasscode) => void) => ReactNode;
 };
 
-/** From a form to the one look at a passcode. The secret lives in this component's state and ends with the dialog. */
+/** From a form to the one look at a passcode. */
 export function IssuingDialog({ heading, home, note, children, ...dialog }: IssuingDialogProps) {
   const { onClose, onChanged, onCloseAutoFocus } = dialog;
-  const [issued, setIssued] = useState<IssuedPasscode | null>(null);
+  const { shown: issued, show, forget } = useShownOnce<IssuedPasscode>(onClose);
   const [saved, setSaved] = useState(false);
-  const forget = useCallback(() => {
-    setIssued(null);
-    onClose();
-  }, [onClose]);
-  usePageLeave(forget);
   // Not before: whoever leaves the page in the midst of a reveal shall leave no request under way.
   const done = () => {
     forget();
@@ -41,7 +37,7 @@ export function IssuingDialog({ heading, home, note, children, ...dialog }: Issu
       {issued ? (
         <PasscodeReveal {...home} {...{ issued, saved }} note={note?.(issued)} onSaved={setSaved} onDone={done} />
       ) : (
-        children(setIssued)
+        children(show)
       )}
     </DialogContent>
   );

@@ -1,6 +1,5 @@
 "use client";
-import { useId } from "react";
-import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
+import { RadioChoice } from "@/components/forms/radio-choice";
 
 const hour = 3600;
 const day = 24 * hour;
@@ -19,24 +18,15 @@ export const usualOverlapSeconds = day;
 type OverlapChoiceProps = { legend: string; value: number; onChange: (seconds: number) => void; withoutZero?: boolean };
 
 export function OverlapChoice({ legend, value, onChange, withoutZero = false }: OverlapChoiceProps) {
-  const id = useId();
   return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-2 font-medium text-sm">{legend}</legend>
-      <RadioGroup
-        value={String(value)}
-        onValueChange={(text) => onChange(Number(text))}
-        aria-label={legend}
-        className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3"
-      >
-        {overlaps
-          .filter(({ seconds }) => seconds > 0 || !withoutZero)
-          .map(({ seconds, label }) => (
-            <RadioGroupItem key={seconds} id={`${id}-${seconds}`} value={String(seconds)}>
-              {label}
-            </RadioGroupItem>
-          ))}
-      </RadioGroup>
-    </fieldset>
+    <RadioChoice
+      legend={legend}
+      options={overlaps
+        .filter(({ seconds }) => seconds > 0 || !withoutZero)
+        .map(({ seconds, label }) => [String(seconds), label])}
+      value={String(value)}
+      onChange={(text) => onChange(Number(text))}
+      className="grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3"
+    />
   );
 }

@@ -30,18 +30,3 @@ export type PasscodeHome = {
   /** When no place is left: those that were used the longest ago. */
   leastUsed: PasscodeView[];
 };
-
-/** What every dialog about passcodes is given. */
-export type DialogProps = {
-  onClose: () => void;
-  /** Something was changed: what is behind the dialog is to be read anew. */
-  onChanged: () => void;
-  onCloseAutoFocus: (event: Event) => void;
-};
-
-const dayMs = 86_400_000;
-const latelyDays = 7;
-
-/** Whether it was used in the last 7 days: then somebody will miss it. */
-export const isUsedLately = ({ last_used_at: at }: PasscodeView, now: number) =>
-  at !== null && Date.parse(at) > now - latelyDays * dayMs;

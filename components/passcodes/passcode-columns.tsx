@@ -1,12 +1,14 @@
 "use client";
 import { createColumnHelper } from "@tanstack/react-table";
 import Link from "next/link";
+import { actionsColumn } from "@/components/data-table/actions-column";
 import type { Features } from "@/components/data-table/features";
+import { RowMenu } from "@/components/data-table/row-menu";
 import { BothWays } from "@/components/time/both-ways";
 import { HintChip } from "@/components/ui/hint-chip";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { deedsFor } from "./deeds";
 import type { OpenDialog } from "./passcode-dialogs";
-import { RowMenu } from "./row-menu";
 import { StatusMark } from "./status-mark";
 
 const helper = createColumnHelper<Features, PasscodeView>();
@@ -75,13 +77,13 @@ export const passcodeColumns = (open: ((dialog: OpenDialog) => void) | null) =>
     }),
     ...(open
       ? [
-          helper.display({
-            id: "actions",
-            enableHiding: false,
-            header: () => <span className="sr-only">Actions</span>,
-            meta: { label: "Actions", place: "corner", className: "wide:w-10 wide:text-right" },
-            cell: ({ row }) => <RowMenu passcode={row.original} open={open} />,
-          }),
+          actionsColumn<PasscodeView>((passcode) => (
+            <RowMenu
+              row={passcode}
+              deeds={deedsFor(passcode)}
+              onOpen={(kind, from) => open({ kind, passcode, from })}
+            />
+          )),
         ]
       : []),
   ]);

@@ -1,18 +1,16 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useCallback, useRef } from "react";
-import { Dialog } from "@/components/ui/dialog";
+import { DialogPlace, type DialogProps } from "@/components/forms/dialog-place";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { CreatePasscodeDialog } from "./create-passcode-dialog";
 import type { DeedKind } from "./deeds";
 import { DeletePasscodeDialog } from "./delete-passcode-dialog";
 import { EditPasscodeDialog } from "./edit-passcode-dialog";
-import type { DialogProps, PasscodeActions, PasscodeHome } from "./passcode-actions";
+import type { PasscodeActions, PasscodeHome } from "./passcode-actions";
 import { RotatePasscodeDialog } from "./rotate-passcode-dialog";
 import { RotationDialog } from "./rotation-dialog";
 import { SuspendPasscodeDialog } from "./suspend-passcode-dialog";
 
-/** Which dialog is open; `from` is the id of the control that opened it and has the focus again afterwards. */
+/** Which dialog is open. */
 export type OpenDialog = { kind: "create"; from: string } | { kind: DeedKind; passcode: PasscodeView; from: string };
 
 type PasscodeDialogsProps = {
@@ -26,32 +24,20 @@ type PasscodeDialogsProps = {
 };
 
 /** All that can be done with single passcodes, in dialogs. */
-export function PasscodeDialogs({ open, close, fallbackId, ...given }: PasscodeDialogsProps) {
-  const router = useRouter();
-  const deletedRef = useRef(false);
-  const onClose = useCallback(() => close(), [close]);
-  const dialog: DialogProps = {
-    onClose,
-    onChanged: () => router.refresh(),
-    onCloseAutoFocus: (event) => {
-      event.preventDefault();
-      const from = deletedRef.current ? fallbackId : (open?.from ?? fallbackId);
-      deletedRef.current = false;
-      (document.getElementById(from) ?? document.getElementById(fallbackId))?.focus();
-    },
-  };
-  const leave = () => {
-    close();
-    router.refresh();
-  };
-  const onDeleted = (passcode: PasscodeView) => {
-    deletedRef.current = true;
-    given.onDeleted(passcode);
-  };
+export function PasscodeDialogs({ open, close, fallbackId, onDeleted, ...given }: PasscodeDialogsProps) {
   return (
-    <Dialog open={open !== null} onOpenChange={(wanted) => !wanted && leave()}>
-      {open && <OneDialog open={open} dialog={dialog} {...given} onDeleted={onDeleted} />}
-    </Dialog>
+    <DialogPlace {...{ open, close, fallbackId }}>
+      {(open, dialog, onGone) => (
+        <OneDialog
+          {...{ open, dialog }}
+          {...given}
+          onDeleted={(passcode) => {
+            onGone();
+            onDeleted(passcode);
+          }}
+        />
+      )}
+    </DialogPlace>
   );
 }
 

@@ -1,16 +1,11 @@
 import { z } from "zod";
+import { daysFieldOf, daysHintOf } from "@/components/forms/days-field";
 import { emailSchema, nameSchema } from "@/lib/core/name";
 import { expiresInDaysMax, expiresInDaysSchema } from "@/lib/core/passcode/expiry";
 
 export const nameField = nameSchema("Name");
 
-/** Days as people type them: digits alone, so that `1e2` and `1.5` are not read as something else. */
-export const daysField = z
-  .string()
-  .trim()
-  .regex(/^\d+$/, `Days: digits only, a whole number from 1 to ${expiresInDaysMax}.`)
-  .transform((text): number | null => Number(text))
-  .pipe(expiresInDaysSchema);
+export const daysField = daysFieldOf(expiresInDaysSchema, expiresInDaysMax);
 
 /** An address, or nothing. */
 export const contactField = z.string().transform((text, context) => {
@@ -22,7 +17,4 @@ export const contactField = z.string().transform((text, context) => {
 });
 
 /** What stands under the days' field. */
-export const daysHint = (maxLifetimeDays: number | null) =>
-  maxLifetimeDays === null
-    ? `1 to ${expiresInDaysMax}, counted from now.`
-    : `1 to ${maxLifetimeDays}, counted from now: this account's longest.`;
+export const daysHint = (maxLifetimeDays: number | null) => daysHintOf(expiresInDaysMax, maxLifetimeDays);

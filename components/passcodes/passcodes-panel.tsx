@@ -1,19 +1,19 @@
 "use client";
+import { Plus } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
-import type { TableView } from "@/components/data-table/table-view";
+import { BulkWork } from "@/components/data-table/bulk-work";
+import { CreateButton } from "@/components/data-table/create-button";
+import { isNarrowed, type TableView } from "@/components/data-table/table-view";
+import { useSelection } from "@/components/data-table/use-selection";
 import { PageHead } from "@/components/shell/page-head";
 import { NowProvider } from "@/components/time/now";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
-import { BulkBar, bulkButtonId } from "./bulk-bar";
-import type { BulkKind } from "./bulk-change";
-import { BulkDialogHost } from "./bulk-dialog-host";
-import { CreatePasscodeButton, createButtonId } from "./create-passcode-button";
+import { BulkDialog, bulkDeeds } from "./bulk-dialog";
 import { EmptyPasscodes } from "./empty-passcodes";
 import type { PasscodeActions, PasscodeHome } from "./passcode-actions";
 import { type OpenDialog, PasscodeDialogs } from "./passcode-dialogs";
 import { PasscodesTable } from "./passcodes-table";
 import { PlacesGauge } from "./places-gauge";
-import { useSelection } from "./use-selection";
 
 type PasscodesPanelProps = {
   /** The rows of this page, and how many match on all. */
@@ -27,22 +27,28 @@ type PasscodesPanelProps = {
   opensCreate: boolean;
 };
 
+const createButtonId = "create-passcode";
 const openCreate: OpenDialog = { kind: "create", from: createButtonId };
 
 /** The passcodes' page: how many there are, the table, and what can be done with them. */
 export function PasscodesPanel({ data, matchingCount, view, home, actions, now, opensCreate }: PasscodesPanelProps) {
   const [dialog, setDialog] = useState<OpenDialog | null>(opensCreate && actions.create ? openCreate : null);
-  const [bulk, setBulk] = useState<BulkKind | null>(null);
+  const { changeMany, readMany } = actions;
   const selection = useSelection(data);
   const openForm = useCallback(() => setDialog(openCreate), []);
   const close = useCallback(() => setDialog(null), []);
   useForgottenParameter(opensCreate, "new");
-  const isEmpty = matchingCount === 0 && view.q === "" && Object.keys(view.filters).length === 0;
+  const isEmpty = matchingCount === 0 && !isNarrowed(view);
   return (
     <NowProvider now={now}>
       <PageHead heading="Passcodes" stays>
         <PlacesGauge taken={home.taken} places={home.places} />
-        {actions.create && <CreatePasscodeButton onOpen={openForm} />}
+        {actions.create && (
+          <CreateButton id={createButtonId} tip="New passcode" onOpen={openForm}>
+            <Plus aria-hidden />
+            Passcode
+          </CreateButton>
+        )}
       </PageHead>
       {isEmpty ? (
         <EmptyPasscodes onCreate={actions.create && openForm} />
@@ -50,24 +56,20 @@ export function PasscodesPanel({ data, matchingCount, view, home, actions, now, 
         <PasscodesTable
           {...{ data, matchingCount, view }}
           open={actions.update && setDialog}
-          selection={actions.changeMany ? { selected: selection.selected, onChange: selection.setSelected } : undefined}
+          selection={changeMany ? { selected: selection.selected, onChange: selection.setSelected } : undefined}
         />
       )}
-      {selection.count > 0 && <BulkBar count={selection.count} onClear={selection.clear} onOpen={setBulk} />}
       <PasscodeDialogs
         open={dialog}
         {...{ close, actions, home }}
         fallbackId={createButtonId}
         onDeleted={({ id }) => selection.drop(id)}
       />
-      <BulkDialogHost
-        kind={bulk}
-        onClose={() => setBulk(null)}
-        {...{ actions, home }}
-        passcodes={selection.rows}
-        onDone={selection.clear}
-        focusIds={bulk ? [bulkButtonId(bulk), createButtonId] : [createButtonId]}
-      />
+      {changeMany && (
+        <BulkWork noun="passcodes" deeds={bulkDeeds} selection={selection} fallbackId={createButtonId}>
+          {(kind, dialog) => <BulkDialog {...{ kind, home, changeMany, readMany }} {...dialog} />}
+        </BulkWork>
+      )}
     </NowProvider>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 import { useMemo } from "react";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
+import { FilterSelect } from "@/components/data-table/filter-select";
 import type { TableView } from "@/components/data-table/table-view";
 import { useTableAddress } from "@/components/data-table/use-table-address";
 import { Button } from "@/components/ui/button";
-import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
+import { type PasscodeView, passcodeStatuses } from "@/lib/core/passcode/passcode-view";
 import { passcodeColumns } from "./passcode-columns";
 import type { OpenDialog } from "./passcode-dialogs";
 import { passcodesShape } from "./passcodes-view";
-import { StatusSelect } from "./status-select";
+import { statusWord } from "./status-mark";
 
 type PasscodesTableProps = Pick<DataTableProps<PasscodeView>, "data" | "selection"> & {
   matchingCount: number;
@@ -17,6 +18,7 @@ type PasscodesTableProps = Pick<DataTableProps<PasscodeView>, "data" | "selectio
   open: ((dialog: OpenDialog) => void) | null;
 };
 
+const statusOptions = passcodeStatuses.map((status) => [status, statusWord(status)] as const);
 const nameOf = ({ name }: PasscodeView) => name;
 const idOf = ({ id }: PasscodeView) => id;
 
@@ -34,8 +36,10 @@ export function PasscodesTable({ data, selection, matchingCount, view, open }: P
       searchLabel="Search passcodes"
       csvHref={`/passcodes.csv${address.search}`}
       filters={
-        <StatusSelect
-          value={address.view.filters.status ?? ""}
+        <FilterSelect
+          label="Status"
+          options={statusOptions}
+          value={address.view.filters.status}
           onChange={(status) => address.change({ filters: { status } })}
         />
       }

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { useNow } from "@/components/time/now";
 import { When } from "@/components/time/when";
@@ -11,7 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { IssuingDialog } from "./issuing-dialog";
 import { OverlapChoice, usualOverlapSeconds } from "./overlap-choice";
-import type { DialogProps, IssuedPasscode, PasscodeHome } from "./passcode-actions";
+import type { IssuedPasscode, PasscodeHome } from "./passcode-actions";
 import { endAfterRotation, oldSecretEnd } from "./rotation-ends";
 
 type RotateProps = { passcode: PasscodeView; rotate: Command<IssuedPasscode>; home: PasscodeHome };

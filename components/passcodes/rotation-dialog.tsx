@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { toast } from "sonner";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { useNow } from "@/components/time/now";
 import { When } from "@/components/time/when";
@@ -10,7 +11,6 @@ import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialo
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { OverlapChoice, usualOverlapSeconds } from "./overlap-choice";
-import type { DialogProps } from "./passcode-actions";
 import { oldSecretEnd } from "./rotation-ends";
 
 type RotationDialogProps = DialogProps & {

@@ -1,14 +1,11 @@
 "use client";
 import { toast } from "sonner";
+import { ConfirmDialog } from "@/components/forms/confirm-dialog";
+import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { usePresent } from "@/components/forms/use-present";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { LastUsed } from "./last-used";
-import type { DialogProps } from "./passcode-actions";
-import { usePresent } from "./use-present";
 
 type SuspendPasscodeDialogProps = DialogProps & {
   passcode: PasscodeView;
@@ -33,25 +30,20 @@ export function SuspendPasscodeDialog({ passcode, update, read, ...dialog }: Sus
     void reread();
   };
   return (
-    <DialogContent
+    <ConfirmDialog
       heading={`${suspends ? "Suspend" : "Resume"} “${present.name}”?`}
+      label={suspends ? "Suspend passcode" : "Resume passcode"}
+      {...{ isPending, error }}
+      hold={!isSettled}
+      onConfirm={() => run(input, { done, refused })}
       onCloseAutoFocus={dialog.onCloseAutoFocus}
     >
-      {error && <Alert wrong>{error}</Alert>}
       <p className="text-sm">
         {suspends
           ? "Every call with it is refused from now on. Nothing is lost: its name, secret and expiry stay, and it works again when you resume it. It keeps its place among the hundred."
           : "Every call with it is taken again from now on. Its secret is the same as before."}
       </p>
       <LastUsed passcode={present} />
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton type="button" pending={isPending} hold={!isSettled} onClick={() => run(input, { done, refused })}>
-          {suspends ? "Suspend passcode" : "Resume passcode"}
-        </SubmitButton>
-      </DialogActions>
-    </DialogContent>
+    </ConfirmDialog>
   );
 }

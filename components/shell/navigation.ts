@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, ScrollText, Settings } from "lucide-react";
+import { KeyRound, type LucideIcon, ScrollText, Settings, Users } from "lucide-react";
 import type { Route } from "next";
 import type { Action } from "@/lib/core/permissions";
 
@@ -7,6 +7,7 @@ type Place = { href: Route; label: string; icon: LucideIcon; needs: Action };
 /** The console's places, in their order; a line each. Who may not do what a place `needs` does not see it. */
 export const places: readonly Place[] = [
   { href: "/passcodes", label: "Passcodes", icon: KeyRound, needs: "passcode.list" },
+  { href: "/users", label: "Users", icon: Users, needs: "user.list" },
   { href: "/audit", label: "Audit log", icon: ScrollText, needs: "audit.list" },
   { href: "/settings", label: "Settings", icon: Settings, needs: "account.read" },
 ];

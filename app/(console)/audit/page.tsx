@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { AuditPanel } from "@/components/audit/audit-panel";
 import { auditShape, toAuditInput } from "@/components/audit/audit-view";
-import { pageWithin, readTableView, type SearchParams, type TableView } from "@/components/data-table/table-view";
+import { readTablePage } from "@/components/data-table/read-table-page";
+import { readTableView, type SearchParams } from "@/components/data-table/table-view";
 import { PageHead } from "@/components/shell/page-head";
 import { Alert } from "@/components/ui/alert";
 import { listAuditEvents } from "@/lib/core/audit/list-audit-events";
@@ -30,10 +31,6 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
 
 async function Events({ caller, params }: { caller: Caller; params: SearchParams }) {
   const asked = readTableView(params, auditShape);
-  const read = ({ page, size }: TableView) =>
-    listAuditEvents(caller, { ...toAuditInput(asked), limit: size, offset: (page - 1) * size });
-  const first = await read(asked);
-  const view = { ...asked, page: pageWithin(asked, first.matching_count) };
-  const { data, matching_count: matchingCount } = view.page === asked.page ? first : await read(view);
-  return <AuditPanel {...{ data, matchingCount, view }} now={new Date().toISOString()} />;
+  const shown = await readTablePage(asked, (page) => listAuditEvents(caller, { ...toAuditInput(asked), ...page }));
+  return <AuditPanel {...shown} now={new Date().toISOString()} />;
 }

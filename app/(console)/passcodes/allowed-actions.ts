@@ -1,11 +1,11 @@
 import type { PasscodeActions } from "@/components/passcodes/passcode-actions";
 import type { Actor } from "@/lib/core/context";
-import { type Action, may } from "@/lib/core/permissions";
+import { allowedTo } from "@/lib/web/allowed-to";
 import * as actions from "./actions";
 
 /** What an actor may do with passcodes: the rest is not shown. The commands ask again. */
 export function allowedActions(actor: Actor): PasscodeActions {
-  const allowed = <Send>(action: Action, send: Send) => (may(actor, action) ? send : null);
+  const allowed = allowedTo(actor);
   return {
     create: allowed("passcode.create", actions.createPasscode),
     update: allowed("passcode.update", actions.updatePasscode),

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { pageWithin, readTableView, type SearchParams, type TableView } from "@/components/data-table/table-view";
-import { PasscodesLoading } from "@/components/passcodes/passcodes-loading";
+import { readTablePage } from "@/components/data-table/read-table-page";
+import { TableLoading } from "@/components/data-table/table-loading";
+import { readTableView, type SearchParams } from "@/components/data-table/table-view";
 import { PasscodesPanel } from "@/components/passcodes/passcodes-panel";
 import { passcodesShape, toListInput } from "@/components/passcodes/passcodes-view";
 import { PageHead } from "@/components/shell/page-head";
@@ -30,7 +31,7 @@ export default async function PasscodesPage({ searchParams }: PasscodesPageProps
     );
   }
   return (
-    <Suspense fallback={<PasscodesLoading />}>
+    <Suspense fallback={<TableLoading heading="Passcodes" />}>
       <Passcodes caller={await callerOf(session)} params={params} />
     </Suspense>
   );
@@ -38,14 +39,10 @@ export default async function PasscodesPage({ searchParams }: PasscodesPageProps
 
 async function Passcodes({ caller, params }: { caller: Caller; params: SearchParams }) {
   const asked = readTableView(params, passcodesShape);
-  const read = ({ page, size }: TableView) =>
-    listPasscodes(caller, { ...toListInput(asked), limit: size, offset: (page - 1) * size });
-  const first = await read(asked);
-  const view = { ...asked, page: pageWithin(asked, first.matching_count) };
-  const { data, matching_count: matchingCount } = view.page === asked.page ? first : await read(view);
+  const shown = await readTablePage(asked, (page) => listPasscodes(caller, { ...toListInput(asked), ...page }));
   return (
     <PasscodesPanel
-      {...{ data, matchingCount, view }}
+      {...shown}
       home={await readPasscodeHome(caller)}
       actions={allowedActions(caller.actor)}
       now={new Date().toISOString()}

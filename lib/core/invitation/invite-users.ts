@@ -9,8 +9,8 @@ import { type Role, roles } from "@/lib/core/permissions";
 import { requireMayAppoint } from "@/lib/core/user/lock-member";
 import { upsertUser } from "@/lib/core/user/upsert-user";
 import { makeInvitationLink } from "./invitation-link";
+import { invitationsMax } from "./invitations-max";
 
-export const invitationsMax = 50;
 const countMessage = `Invitations: 1 to ${invitationsMax} at once.`;
 
 export const inviteUsersInput = z.strictObject({

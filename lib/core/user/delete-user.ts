@@ -28,7 +28,7 @@ export const deleteUser = command({
 
 /** @throws AppError `last_admin`. */
 export async function removeMember({ db, now }: Context, locked: LockedMember): Promise<void> {
-  await requireAnotherAdmin(db, locked.row);
+  await requireAnotherAdmin(db, locked);
   await endHoldings(db, locked, now);
   await db.membership.update({ where: { id: locked.row.id }, data: { status: "revoked", deletedAt: now } });
 }

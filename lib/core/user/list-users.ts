@@ -77,9 +77,9 @@ const sortColumns: Record<SortField, SortColumn> = {
     sortValue: ({ last_sign_in_at }) => last_sign_in_at ?? "-infinity",
   },
   passcode_expires_at: {
-    column: Prisma.sql`coalesce(u.passcode_expires_at, 'infinity')`,
+    column: Prisma.sql`CASE WHEN u.passcode_status = 'revoked' THEN 'infinity' ELSE coalesce(u.passcode_expires_at, 'infinity') END`,
     kind: "instant",
-    sortValue: ({ passcode }) => passcode?.expires_at ?? "infinity",
+    sortValue: ({ passcode }) => (passcode?.status === "revoked" ? null : passcode?.expires_at) ?? "infinity",
   },
 };
 

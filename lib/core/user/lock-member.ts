@@ -37,11 +37,15 @@ export function requireMayAppoint(actor: Actor, ...roles: (string | undefined)[]
 }
 
 /** Call it under the account's lock, before an administrator is changed. @throws AppError `last_admin`. */
-export async function requireAnotherAdmin(db: Tx, { id, accountId, role, status }: Membership): Promise<void> {
+export async function requireAnotherAdmin(db: Tx, { row, user }: LockedMember): Promise<void> {
+  const { id, accountId, role, status } = row;
   if (role !== "admin" || status !== "active") return;
   const others = { accountId, role: "admin", status: "active", deletedAt: null, id: { not: id } } as const;
   if (await db.membership.findFirst({ where: others, select: { id: true } })) return;
-  throw new AppError("last_admin", "This is the last administrator of the account. Make somebody else one first.");
+  throw new AppError(
+    "last_admin",
+    `${user.email} is the last administrator of the account. Make somebody else one first.`,
+  );
 }
 
 /** What the audit log calls a member. */

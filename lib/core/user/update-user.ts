@@ -35,7 +35,7 @@ export const updateUser = command({
     requireMayAppoint(ctx.actor, row.role, role);
     const wasStatus = row.status;
     if (role && role !== row.role) {
-      if (role !== "admin") await requireAnotherAdmin(ctx.db, row);
+      if (role !== "admin") await requireAnotherAdmin(ctx.db, locked);
       await ctx.db.membership.update({ where: { id }, data: { role } });
     }
     if (status === "revoked") await revokeAccess(ctx, locked);
@@ -56,7 +56,7 @@ export const updateUser = command({
 
 /** Ends a member's access and all that he holds; one that is ended already stays so. @throws AppError `last_admin`. */
 export async function revokeAccess({ db, now }: Context, locked: LockedMember): Promise<void> {
-  await requireAnotherAdmin(db, locked.row);
+  await requireAnotherAdmin(db, locked);
   await endHoldings(db, locked, now);
   await db.membership.update({ where: { id: locked.row.id }, data: { status: "revoked" } });
 }

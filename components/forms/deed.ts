@@ -1,0 +1,4 @@
+import type { LucideIcon } from "lucide-react";
+
+/** Something that can be done with a thing; it opens a dialog. */
+export type Deed<Kind extends string> = { kind: Kind; label: string; icon: LucideIcon; danger?: boolean };

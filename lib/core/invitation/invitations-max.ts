@@ -1,0 +1,2 @@
+/** How many may be invited at once. */
+export const invitationsMax = 50;
