@@ -58,7 +58,7 @@ test("a member is told that passcodes and log are not his", async ({
   await page.goto("/audit");
   await expect(page.getByText("Your role does not show the audit log.")).toBeVisible();
   await page.goto("/settings/project");
-  await expect(page.getByRole("main").getByRole("link")).toHaveCount(0);
+  await expect(page.getByRole("definition").getByRole("link")).toHaveCount(0);
   expect((await page.goto(`/passcodes/${id}`))?.status()).toBe(404);
   expect(await page.content()).not.toContain("Not his");
   for (const path of ["/passcodes.csv", "/audit.csv"]) {

@@ -1,13 +1,7 @@
-import type { Page } from "@playwright/test";
-import { type Account, makeAccount, newAccount } from "./fixtures/installation";
+import { makeAccount, newAccount } from "./fixtures/installation";
 import { expect, test } from "./fixtures/login";
 import { openPasscodes } from "./fixtures/passcode-steps";
-
-async function signIn(page: Page, { email, password }: Pick<Account, "email" | "password">) {
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
+import { signIn } from "./fixtures/settings-steps";
 
 test("signing in leads to the page that was asked for", async ({ page, installation }) => {
   await page.goto("/passcodes");

@@ -6,7 +6,7 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { ownOrigins } from "@/lib/web/check-origin";
 import { ownPath } from "@/lib/web/own-path";
 import { currentSession } from "@/lib/web/session";
-import { signIn } from "./actions";
+import { answerChallenge, signIn } from "./actions";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -16,7 +16,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <GatePage heading="Sign in" lead="Say who you are, and the word.">
       <OwnAddressNotice origins={ownOrigins()} />
-      <SignInForm signIn={signIn} next={next} />
+      <SignInForm signIn={signIn} answer={answerChallenge} next={next} />
     </GatePage>
   );
 }

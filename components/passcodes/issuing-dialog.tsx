@@ -1,6 +1,7 @@
 "use client";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useState } from "react";
 import { DialogContent } from "@/components/ui/dialog";
+import { usePageLeave } from "@/components/ui/use-page-leave";
 import type { DialogProps, IssuedPasscode, PasscodeHome } from "./passcode-actions";
 import { PasscodeReveal } from "./passcode-reveal";
 
@@ -22,11 +23,7 @@ export function IssuingDialog({ heading, home, note, children, ...dialog }: Issu
     setIssued(null);
     onClose();
   }, [onClose]);
-  useEffect(() => {
-    // The browser may keep a page that it leaves, to show it again on Back.
-    window.addEventListener("pagehide", forget);
-    return () => window.removeEventListener("pagehide", forget);
-  }, [forget]);
+  usePageLeave(forget);
   // Not before: whoever leaves the page in the midst of a reveal shall leave no request under way.
   const done = () => {
     forget();

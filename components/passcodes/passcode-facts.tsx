@@ -33,7 +33,8 @@ export function PasscodeFacts({ passcode }: { passcode: PasscodeView }) {
   );
 }
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** A fact under its name, in a list of them. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 content-start gap-0.5">
       <dt className="text-ink-soft text-xs">{label}</dt>

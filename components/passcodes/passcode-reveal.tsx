@@ -2,10 +2,10 @@
 import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
 import type { IssuedPasscode } from "./passcode-actions";
 import { SampleTabs } from "./sample-tabs";
+import { SecretLine } from "./secret-line";
 
 type PasscodeRevealProps = {
   issued: IssuedPasscode;
@@ -33,20 +33,13 @@ export function PasscodeReveal({ issued, accountId, apiUrl, note, saved, onSaved
       </div>
       <div className="grid gap-2">
         <h3 className="font-medium text-sm">Passcode</h3>
-        <div className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 grow basis-full select-all break-all rounded-md border border-patina border-dashed bg-patina-wash px-3 py-2 font-mono text-base sm:basis-0">
-            {issued.passcode}
-          </code>
-          <CopyButton
-            text={issued.passcode}
-            label="Copy the passcode"
-            describedBy={warningId}
-            focusFirst
-            onCopied={onCopied}
-          >
-            Copy
-          </CopyButton>
-        </div>
+        <SecretLine
+          text={issued.passcode}
+          label="Copy the passcode"
+          describedBy={warningId}
+          focusFirst
+          onCopied={onCopied}
+        />
       </div>
       <SampleTabs {...{ apiUrl, accountId, onCopied }} passcode={issued.passcode} />
       <DialogActions>

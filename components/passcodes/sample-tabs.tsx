@@ -3,7 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { codeSamples } from "./code-samples";
 
-type SampleTabsProps = { apiUrl: string; accountId: string; passcode: string; onCopied: () => void };
+type SampleTabsProps = { apiUrl: string; accountId: string; passcode: string; onCopied?: () => void };
 
 /** The first call, in the reader's language. */
 export function SampleTabs({ onCopied, ...connection }: SampleTabsProps) {

@@ -1,6 +1,6 @@
-import type { PasscodeStatus } from "@/lib/core/passcode/passcode-view";
+import type { UserPasscodeStatus } from "@/lib/core/user/user-view";
 
-const marks: Record<PasscodeStatus, { word: string; colour: string; shape: string }> = {
+const marks: Record<UserPasscodeStatus, { word: string; colour: string; shape: string }> = {
   active: { word: "Active", colour: "text-patina", shape: "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1z" },
   rolling: {
     word: "Rolling",
@@ -14,10 +14,11 @@ const marks: Record<PasscodeStatus, { word: string; colour: string; shape: strin
     colour: "text-brick",
     shape: "M2.1.7 6 4.6 9.9.7l1.4 1.4L7.4 6l3.9 3.9-1.4 1.4L6 7.4l-3.9 3.9L.7 9.9 4.6 6 .7 2.1z",
   },
+  revoked: { word: "Revoked", colour: "text-brick", shape: "M6 1a5 5 0 1 1 0 10A5 5 0 0 1 6 1zM3 5v2h6V5z" },
 };
 
 /** A status by shape and word; the colour only helps. */
-export function StatusMark({ status }: { status: PasscodeStatus }) {
+export function StatusMark({ status }: { status: UserPasscodeStatus }) {
   const { word, colour, shape } = marks[status];
   return (
     <span className={`inline-flex items-center gap-1.5 whitespace-nowrap ${colour}`}>
@@ -30,4 +31,4 @@ export function StatusMark({ status }: { status: PasscodeStatus }) {
 }
 
 /** The word alone: what the search looks at. */
-export const statusWord = (status: PasscodeStatus) => marks[status].word;
+export const statusWord = (status: UserPasscodeStatus) => marks[status].word;

@@ -56,7 +56,8 @@ function Fact({ label, value, copies, note }: { label: string; value: string; co
   );
 }
 
-function Line({ label, children }: { label: string; children: ReactNode }) {
+/** A fact beside its name, in a list of them. */
+export function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-6 border-t py-2.5 first:border-t-0 first:pt-4 sm:grid-cols-[10rem_1fr]">
       <dt className="text-ink-soft text-sm">{label}</dt>

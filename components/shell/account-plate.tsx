@@ -1,12 +1,20 @@
 import { CopyButton } from "@/components/ui/copy-button";
+import { AccountMenu, type Switching } from "./account-menu";
 
-/** Which account one is in, and the id that its API calls carry. */
-export function AccountPlate({ account }: { account: { id: string; name: string } }) {
+type AccountPlateProps = { account: { id: string; name: string }; switching: Switching };
+
+/** Which account one is in, and the id that its API calls carry; a menu where there is another to go to. */
+export function AccountPlate({ account, switching }: AccountPlateProps) {
+  const hasChoice = switching.accounts.length > 1 || switching.add !== null;
   return (
     <section aria-label="Account" className="grid gap-0.5 px-2.5">
-      <p className="truncate font-medium" title={account.name}>
-        {account.name}
-      </p>
+      {hasChoice ? (
+        <AccountMenu account={account} switching={switching} />
+      ) : (
+        <p className="truncate font-medium" title={account.name}>
+          {account.name}
+        </p>
+      )}
       <p className="flex items-center gap-1 text-ink-soft">
         <span className="sr-only">Account id </span>
         <code className="font-mono text-xs">{account.id}</code>

@@ -9,7 +9,7 @@ import type { ShellProps } from "./shell";
 import { UserMenu } from "./user-menu";
 
 /** The side wall as a drawer. */
-export function MobileMenu({ account, user, role, hrefs, signOut }: ShellProps) {
+export function MobileMenu({ account, switching, user, role, hrefs, signOut }: ShellProps) {
   const [open, setOpen] = useState(false);
   return (
     <Primitive.Root open={open} onOpenChange={setOpen}>
@@ -33,7 +33,7 @@ export function MobileMenu({ account, user, role, hrefs, signOut }: ShellProps) 
             </Primitive.Close>
           </div>
           <div className="grid content-start gap-4 p-2 pt-4">
-            <AccountPlate account={account} />
+            <AccountPlate account={account} switching={switching} />
             <NavigationList hrefs={hrefs} onNavigate={() => setOpen(false)} />
           </div>
           <div className="border-t p-2">

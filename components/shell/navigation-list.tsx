@@ -8,6 +8,7 @@ type NavigationListProps = { hrefs: readonly string[]; onNavigate?: () => void }
 /** The places one may see, the present one marked at its edge. */
 export function NavigationList({ hrefs, onNavigate }: NavigationListProps) {
   const path = usePathname();
+  if (hrefs.length === 0) return null;
   return (
     <nav aria-label="Console">
       <ul className="grid gap-0.5">

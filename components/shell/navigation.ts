@@ -8,5 +8,5 @@ type Place = { href: Route; label: string; icon: LucideIcon; needs: Action };
 export const places: readonly Place[] = [
   { href: "/passcodes", label: "Passcodes", icon: KeyRound, needs: "passcode.list" },
   { href: "/audit", label: "Audit log", icon: ScrollText, needs: "audit.list" },
-  { href: "/settings/project", label: "Settings", icon: Settings, needs: "account.read" },
+  { href: "/settings", label: "Settings", icon: Settings, needs: "account.read" },
 ];

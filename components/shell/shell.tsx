@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Wordmark } from "@/components/brand/wordmark";
 import type { ActionResult } from "@/lib/core/action-result";
 import type { Role } from "@/lib/core/permissions";
+import type { Switching } from "./account-menu";
 import { AccountPlate } from "./account-plate";
 import { MobileMenu } from "./mobile-menu";
 import { NavigationList } from "./navigation-list";
@@ -10,6 +11,7 @@ import { UserMenu } from "./user-menu";
 
 export type ShellProps = {
   account: { id: string; name: string };
+  switching: Switching;
   user: { name: string; email: string };
   role: Role;
   /** The places that may be seen. */
@@ -19,7 +21,7 @@ export type ShellProps = {
 
 /** Side wall with the places, a gate to the page. On a narrow screen the wall is a drawer. */
 export function Shell({ children, ...props }: ShellProps & { children: ReactNode }) {
-  const { account, user, role, hrefs, signOut } = props;
+  const { account, switching, user, role, hrefs, signOut } = props;
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">
       <a
@@ -42,7 +44,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
         </div>
         <div className="battlement mx-4 text-rule-strong" aria-hidden />
         <div className="grid content-start gap-4 px-2 py-4">
-          <AccountPlate account={account} />
+          <AccountPlate account={account} switching={switching} />
           <NavigationList hrefs={hrefs} />
         </div>
         <div className="border-t p-2">

@@ -20,7 +20,7 @@ import type { ShellProps } from "./shell";
 const themes = { light: "Light", dark: "Dark", system: "As the system" };
 
 /** Who is signed in, how it looks, and the way out. */
-export function UserMenu({ user, role, signOut }: Omit<ShellProps, "account" | "hrefs">) {
+export function UserMenu({ user, role, signOut }: Pick<ShellProps, "user" | "role" | "signOut">) {
   const { theme, setTheme } = useTheme();
   const shortcutsOn = useShortcutsOn();
   const [pending, startTransition] = useTransition();

@@ -1,55 +1,30 @@
 "use client";
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useState } from "react";
-import { useForm } from "react-hook-form";
-import { z } from "zod";
-import { PasswordInput } from "@/components/forms/password-input";
-import { showFailure } from "@/components/forms/show-failure";
-import { useCountdown } from "@/components/forms/use-countdown";
-import { Alert } from "@/components/ui/alert";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
-import type { ActionResult } from "@/lib/core/action-result";
-import { emailSchema } from "@/lib/core/name";
-
-const schema = z.object({ email: emailSchema, password: z.string().min(1, "Password: text is needed.") });
-const fields = { email: "email", password: "password" } as const;
+import type { Command } from "@/components/forms/use-command";
+import { CodeStep } from "./code-step";
+import { PasswordStep } from "./password-step";
 
 type SignInFormProps = {
-  signIn: (input: unknown) => Promise<ActionResult<{ challenge: string } | null>>;
+  signIn: Command<{ challenge: string } | null>;
+  answer: Command<null>;
   next: string;
 };
 
-/** E-mail and password. After too many wrong ones the button says how long to wait. */
-export function SignInForm({ signIn, next }: SignInFormProps) {
-  const form = useForm({ resolver: zodResolver(schema) });
-  const { leftSeconds, start } = useCountdown();
-  const [signedIn, setSignedIn] = useState(false);
-  const { errors, isSubmitting } = form.formState;
-  const send = form.handleSubmit(async (values) => {
-    const result = await signIn(values).catch(() => null);
-    if (result?.ok) {
-      setSignedIn(true);
-      window.location.assign(next);
-      return;
-    }
-    if (result?.retryAfterSeconds) start(result.retryAfterSeconds);
-    showFailure(form, result, fields);
-    form.setFocus("password");
-  });
-  return (
-    <form method="post" noValidate onSubmit={send} className="grid gap-4">
-      {errors.root && <Alert wrong>{errors.root.message}</Alert>}
-      <Field label="E-mail" error={errors.email?.message}>
-        {(ids) => <Input type="email" autoComplete="username" {...ids} {...form.register("email")} />}
-      </Field>
-      <Field label="Password" error={errors.password?.message}>
-        {(ids) => <PasswordInput autoComplete="current-password" {...ids} {...form.register("password")} />}
-      </Field>
-      <SubmitButton size="large" pending={isSubmitting || signedIn} hold={leftSeconds > 0}>
-        {leftSeconds > 0 ? `Wait ${leftSeconds} s` : "Sign in"}
-      </SubmitButton>
-    </form>
-  );
+/** E-mail and password, then a TOTP code where there is one. The challenge lives here, in memory, and nowhere else. */
+export function SignInForm({ signIn, answer, next }: SignInFormProps) {
+  const [email, setEmail] = useState("");
+  const [challenge, setChallenge] = useState<string | null>(null);
+  const [message, setMessage] = useState<string>();
+  const enter = () => window.location.assign(next);
+  const again = (why?: string) => {
+    setMessage(why);
+    setChallenge(null);
+  };
+  if (challenge) return <CodeStep {...{ challenge, answer }} onRight={enter} onOver={again} />;
+  const onRight = (asked: { challenge: string } | null, typed: string) => {
+    setEmail(typed);
+    if (asked) setChallenge(asked.challenge);
+    else enter();
+  };
+  return <PasswordStep {...{ signIn, email, message, onRight }} />;
 }

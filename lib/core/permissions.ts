@@ -114,7 +114,8 @@ export function authorize(actor: Actor, action: Action): void {
   if (error) throw error;
 }
 
-const heldWords: Record<Must, string> = {
+/** What who is held is told; until it is done he may do little else. */
+export const heldWords: Record<Must, string> = {
   change_password: "Your password is older than this account allows, or too short without TOTP. Change it first.",
   enrol_totp: "This account requires TOTP. Enrol it first.",
 };

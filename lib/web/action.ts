@@ -14,15 +14,22 @@ type Command<Input, Output> = (caller: Caller, input: Input) => Promise<Output>;
  * Runs a command of the core for whoever is signed in: what every server action is made of.
  * @param command a command or query of the core; it authorizes and checks the input itself.
  * @param input what the browser sent, unchecked.
- * @param finish what the door does with the output before it answers (take a cookie away).
  * @returns refusals as values; anything else is logged and answered with the request's id alone.
  */
-export function act<Input, Output>(command: Command<Input, Output>, input: unknown, finish?: () => Promise<unknown>) {
-  const actor = async () => (await currentSession())?.actor ?? visitor;
-  return run(actor, command, input, async (output) => {
-    await finish?.();
-    return output;
-  });
+export function act<Input, Output>(command: Command<Input, Output>, input: unknown) {
+  return actThen(command, input, async (output) => output);
+}
+
+/**
+ * The same where the door does something with the output before it answers: a cookie is put into the browser or taken away.
+ * @param finish what becomes of the output; its answer is the action's.
+ */
+export function actThen<Input, Output, Answer>(
+  command: Command<Input, Output>,
+  input: unknown,
+  finish: (output: Output) => Promise<Answer>,
+) {
+  return run(async () => (await currentSession())?.actor ?? visitor, command, input, finish);
 }
 
 /**

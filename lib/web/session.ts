@@ -15,9 +15,18 @@ export const currentSession = cache(async (): Promise<Session | null> => {
   return signedIn ? { ...signedIn, expiresAt: cookie.expiresAt } : null;
 });
 
-/** The session, or the way to the sign-in and back to `path`. Every page asks for itself. */
+/** Where a person does what his account asks of him before anything else. */
+const heldPath = "/settings/security";
+
+/**
+ * The session, or the way to the sign-in and back to `path`. Every page asks for itself. Who must first change his password or
+ * enrol TOTP goes nowhere else.
+ */
 export async function requireSession(path: string): Promise<Session> {
-  return (await currentSession()) ?? redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route);
+  const next = encodeURIComponent(path);
+  const session = (await currentSession()) ?? redirect(`/sign-in?next=${next}` as Route);
+  if (session.actor.must && path !== heldPath) redirect(`${heldPath}?next=${next}` as Route);
+  return session;
 }
 
 /** Puts a new session into the browser, until the row's own end. Answers nothing: the id is not for the page. */

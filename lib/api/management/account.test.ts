@@ -16,6 +16,7 @@ describe("GET /v1/accounts/{account}", () => {
       name,
       realm: expect.stringMatching(/./),
       region: "eu1",
+      time_zone: "UTC",
       api_host: expect.stringMatching(/^[^/]+$/),
       passcode_count: 1,
       policy: defaultPolicy,

@@ -20,6 +20,7 @@ const account = accountView.meta({
       name: "Harbour Trading",
       realm: "w7k4rt9x2p",
       region: "eu1",
+      time_zone: "Europe/Berlin",
       api_host: "api.example.com",
       passcode_count: 12,
       policy: defaultPolicy,
@@ -47,7 +48,12 @@ export function registerAccount(app: Api, decide: Decide): void {
     url,
     handler: (request) => updateAccount(callerOf(request), uncheckedInput(request.body)),
     schema: {
-      ...operation("account.update", "Account", "Change name, region or policy", "What is left out stays as it is."),
+      ...operation(
+        "account.update",
+        "Account",
+        "Change name, region, time zone or policy",
+        "What is left out stays as it is.",
+      ),
       params: accountPath,
       body: updateAccountInput.meta(
         examples(

@@ -4,7 +4,7 @@ import { buildApi } from "@/lib/api/app";
 import { accountView } from "@/lib/core/account/account-view";
 import { updateAccountInput } from "@/lib/core/account/update-account";
 import { auditEventView, listAuditEventsInput } from "@/lib/core/audit/list-audit-events";
-import { inviteUsersInput, invitedView } from "@/lib/core/invitation/invite-users";
+import { invitedView, inviteUsersInput } from "@/lib/core/invitation/invite-users";
 import { changeRotationInput } from "@/lib/core/passcode/change-rotation";
 import { createPasscodeInput } from "@/lib/core/passcode/create-passcode";
 import { listPasscodesInput } from "@/lib/core/passcode/list-passcodes";

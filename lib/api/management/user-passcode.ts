@@ -1,10 +1,10 @@
 import type { Api } from "@/lib/api/api";
 import type { Decide } from "@/lib/api/decide";
+import type { UserPasscodeView, UserView } from "@/lib/core/user/user-view";
 import { grantUserPasscode, grantUserPasscodeInput } from "@/lib/core/user-passcode/grant-user-passcode";
 import { resetUserPasscode } from "@/lib/core/user-passcode/reset-user-passcode";
 import { revokeUserPasscode } from "@/lib/core/user-passcode/revoke-user-passcode";
 import { updateUserPasscode, updateUserPasscodeInput } from "@/lib/core/user-passcode/update-user-passcode";
-import type { UserPasscodeView, UserView } from "@/lib/core/user/user-view";
 import {
   done,
   examples,

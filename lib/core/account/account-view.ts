@@ -10,6 +10,7 @@ export const accountView = z.object({
   name: z.string(),
   realm: z.string(),
   region: z.enum(regions),
+  time_zone: z.string().describe("An IANA name: reminders are sent by its clock"),
   api_host: z.string().describe("Where this account's API is called"),
   passcode_count: z.int().describe("Account passcodes that are not expired"),
   policy: policySchema,
@@ -27,6 +28,7 @@ export async function toAccountView(db: Db, row: Account, now: Date): Promise<Ac
     name: row.name,
     realm: row.realm,
     region,
+    time_zone: row.timeZone,
     api_host: apiOrigin(region).host,
     passcode_count: await db.passcode.count({
       where: { accountId: row.id, membershipId: null, deletedAt: null, ...unexpired },

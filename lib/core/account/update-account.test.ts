@@ -22,8 +22,9 @@ describe("an account", () => {
       const { caller, account } = await anAccount(tx);
       await updateAccount(caller, { policy: { max_lifetime_days: 90 }, version: 1 });
       const policy = { dialects: { basic: false }, ttl_seconds: { access: 60 }, reminder_days: [7] };
-      const after = await updateAccount(caller, { name: "Renamed", region: "us1", policy, version: 2 });
-      expect(after).toMatchObject({ name: "Renamed", region: "us1", version: 3 });
+      const change = { name: "Renamed", region: "us1", time_zone: "Asia/Tokyo", policy } as const;
+      const after = await updateAccount(caller, { ...change, version: 2 });
+      expect(after).toMatchObject({ name: "Renamed", region: "us1", time_zone: "Asia/Tokyo", version: 3 });
       expect(after.policy).toEqual({
         ...defaultPolicy,
         max_lifetime_days: 90,
@@ -47,6 +48,8 @@ describe("an account", () => {
 
   test.each([
     ["an unknown region", { region: "mars1" }],
+    ["an unknown time zone", { time_zone: "Mars/Olympus" }],
+    ["an offset for a time zone", { time_zone: "+01:00" }],
     ["an unknown policy", { policy: { open_doors: true } }],
     ["a lifetime of 0", { policy: { max_lifetime_days: 0 } }],
     ["a token of 59 s", { policy: { ttl_seconds: { access: 59 } } }],

@@ -8,15 +8,17 @@ import { toAccountView } from "./account-view";
 import { findAccountById } from "./find-account";
 import { lockAccount } from "./lock-account";
 import { mergePolicy, policyOf, policyPatchSchema, regions } from "./policy";
+import { timeZoneSchema } from "./time-zone";
 
 export const updateAccountInput = z.strictObject({
   name: nameSchema("Name").optional(),
   region: z.enum(regions, `Region: one of ${regions.join(", ")}.`).optional(),
+  time_zone: timeZoneSchema.optional(),
   policy: policyPatchSchema.optional(),
   version: z.int("Version: the number that you last saw."),
 });
 
-/** Changes an account's name, region or policy. @throws AppError `version_conflict`, `invalid_request`. */
+/** Changes an account's name, region, time zone or policy. @throws AppError `version_conflict`, `invalid_request`. */
 export const updateAccount = command({
   name: "account.update",
   input: updateAccountInput,
@@ -30,21 +32,27 @@ export const updateAccount = command({
       "Somebody else has changed this account meanwhile. Look at it as it is now, then decide again.",
     );
   },
-  run: async ({ now, db }, { name, region, policy }, { locked: before }) => {
+  run: async ({ now, db }, { name, region, time_zone, policy }, { locked: before }) => {
     const merged = mergePolicy(policyOf(before.policy), policy ?? {});
     if (merged.ttl_seconds.session > merged.ttl_seconds.session_max) {
       const message = "Session: it cannot be longer than the longest session.";
       throw new AppError("invalid_request", message, { issues: [{ path: "policy.ttl_seconds.session", message }] });
     }
+    const stored = merged as unknown as Prisma.InputJsonObject;
     const row = await db.account.update({
       where: { id: before.id },
-      data: { name, region, policy: merged as unknown as Prisma.InputJsonObject, version: { increment: 1 } },
+      data: { name, region, timeZone: time_zone, policy: stored, version: { increment: 1 } },
     });
     return {
       output: await toAccountView(db, row, now),
       audit: {
         target: { type: "account", id: row.id, name: row.name },
-        detail: { name: name ?? null, region: region ?? null, policy: policy ? JSON.stringify(policy) : null },
+        detail: {
+          name: name ?? null,
+          region: region ?? null,
+          time_zone: time_zone ?? null,
+          policy: policy ? JSON.stringify(policy) : null,
+        },
       },
     };
   },

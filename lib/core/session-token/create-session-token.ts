@@ -8,11 +8,10 @@ import { presentedEmailSchema } from "@/lib/core/name";
 import { presentedPasswordSchema } from "@/lib/core/password/password-schema";
 import { digestSecret, makeId, makeToken } from "@/lib/core/secrets";
 import { mustOf } from "@/lib/core/session/member-actor";
-import { acceptProof, type Person, provePerson, wrongLogin } from "@/lib/core/session/prove-person";
+import { acceptProof, type Person, provePerson, requireStillActive } from "@/lib/core/session/prove-person";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { inTransaction } from "@/lib/core/transaction";
 import { toProfile } from "@/lib/core/user/read-profile";
-import type { Tx } from "@/lib/db";
 
 export const createSessionTokenInput = z.strictObject({
   email: presentedEmailSchema,
@@ -37,7 +36,7 @@ export const createSessionToken = command({
   prepare: proveForToken,
   run: async ({ now, db, request }, _input, { prepared: { proof, membership } }) => {
     await acceptProof(db, proof, now);
-    await requireUnchanged(db, membership.id, proof.user);
+    await requireStillActive(db, membership.id);
     await db.membership.update({ where: { id: membership.id }, data: { lastSignInAt: now } });
     const token = makeToken("st");
     const id = makeId();
@@ -99,17 +98,4 @@ function heldRefusal({ account }: JoinedMembership, user: Person, now: Date): Ap
     default:
       return null;
   }
-}
-
-/**
- * Access and password are still what was proved: a change that came in between has ended the sign-ins it found, and this one would
- * be left. @throws AppError `credential_invalid`.
- */
-async function requireUnchanged(db: Tx, membershipId: string, { passwordChangedAt }: Person): Promise<void> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT 1 FROM membership m JOIN app_user u ON u.id = m.user_id
-    WHERE m.id = ${membershipId}::uuid AND m.status = 'active' AND m.deleted_at IS NULL
-      AND u.password_changed_at = ${passwordChangedAt}
-    FOR UPDATE OF m FOR SHARE OF u`;
-  if (rows.length === 0) throw wrongLogin();
 }

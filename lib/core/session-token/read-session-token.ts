@@ -1,5 +1,5 @@
-import type { UserActor } from "@/lib/core/context";
 import { readClock } from "@/lib/core/clock";
+import type { UserActor } from "@/lib/core/context";
 import { memberActor, withPerson } from "@/lib/core/session/member-actor";
 import { unavailableOr } from "@/lib/core/transaction";
 import { db } from "@/lib/db";

@@ -4,7 +4,7 @@ import type { Caller } from "@/lib/core/context";
 import { chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { spendTotpMatch, totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { spendChallenge, takeGuess } from "./challenge";
-import { proveCode } from "./prove-person";
+import { proveCode, requireStillActive } from "./prove-person";
 import { startSession } from "./start-session";
 
 export const answerChallengeInput = z.strictObject({ challenge: z.string(), code: totpCodeSchema });
@@ -20,6 +20,7 @@ export const answerChallenge = command({
   prepare: prepareAnswer,
   run: async ({ now, db, request }, _input, { prepared: { challengeId, charge, match, membership } }) => {
     const { id, accountId, user } = membership;
+    await requireStillActive(db, id);
     await spendChallenge(db, challengeId, now);
     await spendTotpMatch(db, user.id, match, now);
     await refundAttempt(db, charge, 2);

@@ -5,8 +5,12 @@ import { readClock } from "@/lib/core/clock";
 import { createSession } from "@/lib/core/session/create-session";
 import { endSession } from "@/lib/core/session/end-session";
 import { readSession } from "@/lib/core/session/read-session";
+import { db, type Tx } from "@/lib/db";
 import { auditOf, refusalOf } from "@/lib/testing/audit";
 import { anAccount, anonymous, rolledBack, signIn, testPassword } from "@/lib/testing/rolled-back";
+import { whileItWaits } from "@/lib/testing/while-it-waits";
+
+type Signer = Awaited<ReturnType<typeof anAccount>>;
 
 const wrong = "a lantern on the south wall";
 
@@ -115,6 +119,34 @@ describe("signing in", () => {
       expect((await attempt(neighbour)).code, "a new address of the same /64 starts anew").toBe("throttled");
       expect((await attempt({ ...request, address: "2001:db8:1:3::7" })).code).toBe("credential_invalid");
     }));
+});
+
+describe("a change that comes in while a sign-in is under way leaves it no session:", () => {
+  const cases = {
+    "a changed password": {
+      lock: (tx: Tx, { user }: Signer) => tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${user.id}::uuid FOR UPDATE`,
+      change: (tx: Tx, { user }: Signer) =>
+        tx.$executeRaw`UPDATE app_user SET password_changed_at = clock_timestamp() WHERE id = ${user.id}::uuid`,
+    },
+    "revoked access": {
+      lock: (tx: Tx, { membership }: Signer) =>
+        tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${membership.id}::uuid FOR UPDATE`,
+      change: (tx: Tx, { membership }: Signer) =>
+        tx.$executeRaw`UPDATE membership SET status = 'revoked' WHERE id = ${membership.id}::uuid`,
+    },
+  };
+  test.each(Object.keys(cases) as (keyof typeof cases)[])("%s", async (which) => {
+    const signer = await db().$transaction((tx) => anAccount(tx), { maxWait: 10_000 });
+    const { lock, change } = cases[which];
+    const attempt = () => refusalOf(createSession(anonymous(), { email: signer.email, password: testPassword }));
+    const refusal = await whileItWaits(
+      (tx) => lock(tx, signer),
+      attempt,
+      (tx) => change(tx, signer),
+    );
+    expect(refusal.code, "who knows the old password is still signed in").toBe("credential_invalid");
+    expect(await db().session.count({ where: { membershipId: signer.membership.id } })).toBe(1);
+  });
 });
 
 describe("a session", () => {

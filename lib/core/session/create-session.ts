@@ -4,7 +4,7 @@ import { command } from "@/lib/core/command";
 import { emailSchema } from "@/lib/core/name";
 import { presentedPasswordSchema } from "@/lib/core/password/password-schema";
 import { raiseChallenge } from "./challenge";
-import { acceptProof, type Person, provePassword } from "./prove-person";
+import { acceptProof, type Person, provePassword, requireStillActive } from "./prove-person";
 import { type StartedSession, startSession } from "./start-session";
 
 export const createSessionInput = z.strictObject({ email: emailSchema, password: presentedPasswordSchema });
@@ -31,6 +31,7 @@ export const createSession = command({
       return { output: { challenge: await raiseChallenge(db, now, id) }, audit: entry({ awaits: "totp" }) };
     }
     await acceptProof(db, proof, now);
+    await requireStillActive(db, id);
     return { output: await startSession(db, now, id, request), audit: entry({}) };
   },
 });

@@ -69,14 +69,31 @@ export async function proveCode(caller: Caller, userId: string, code: string, ch
   throw totpCodeInvalid();
 }
 
-/** Spends the code and gives the attempt back, in the transaction of what was proved for. @throws AppError `totp_code_invalid`. */
+/**
+ * Spends the code and gives the attempt back, in the transaction of what was proved for. The password must still be the one that was
+ * proved: a change that came in between has ended the sign-ins it found, and this one would be left.
+ * @throws AppError `totp_code_invalid`, `credential_invalid`.
+ */
 export async function acceptProof(tx: Tx, { charge, user, match, newDigest }: Proof, now: Date): Promise<void> {
+  const unchanged = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM app_user WHERE id = ${user.id}::uuid AND password_changed_at = ${user.passwordChangedAt} FOR UPDATE`;
+  if (unchanged.length === 0) throw wrongLogin();
   if (match) await spendTotpMatch(tx, user.id, match, now);
   if (newDigest) {
     const { id, passwordDigest } = user;
     await tx.user.updateMany({ where: { id, passwordDigest }, data: { passwordDigest: newDigest } });
   }
   await refundAttempt(tx, charge);
+}
+
+/**
+ * A member is still active, under his row's lock: what ends him ends the sign-ins that it finds, and waits for this one.
+ * @throws AppError `credential_invalid`.
+ */
+export async function requireStillActive(tx: Tx, membershipId: string): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM membership WHERE id = ${membershipId}::uuid AND status = 'active' AND deleted_at IS NULL FOR UPDATE`;
+  if (rows.length === 0) throw wrongLogin();
 }
 
 /** Wrong attempts are recorded once per threshold, not one by one. */

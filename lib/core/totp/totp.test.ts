@@ -93,9 +93,8 @@ describe("signing in with TOTP", () => {
       { maxWait: 10_000, timeout: 30_000 },
     );
     const again = code();
-    const attempts = challenges.map((challenge) =>
-      db().$transaction((tx) => answer(tx, challenge, again), { maxWait: 30_000, timeout: 30_000 }),
-    );
+    // Not each in one transaction, as the other tests are: it would make them wait for each other at the throttle.
+    const attempts = challenges.map((challenge) => answerChallenge(anonymous(), { challenge, code: again }));
     const ends = await Promise.allSettled(attempts);
     expect(
       ends.filter(({ status }) => status === "fulfilled"),

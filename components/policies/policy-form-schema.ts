@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { AccountView } from "@/lib/core/account/account-view";
+import { type Policy, type PolicyPatch, policySchema } from "@/lib/core/account/policy";
+
+const { shape } = policySchema;
+
+/** Digits as people type them, so that `1e2` and `1.5` are not read as something else. */
+const digits = (name: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, `${name}: digits only.`)
+    .transform(Number);
+
+/** Days, or nothing where there is no limit. */
+const daysOrNothing = (name: string, schema: typeof shape.max_lifetime_days) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{0,9}$/, `${name}: digits only, or nothing for no limit.`)
+    .transform((text) => (text === "" ? null : Number(text)))
+    .pipe(schema);
+
+const lifetimes = shape.ttl_seconds.shape;
+const reminderDays = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (days) => days.every((day) => /^[-−]?\d{1,3}$/.test(day)),
+    "Reminder days: whole numbers, with commas between.",
+  )
+  .transform((days) => days.map((day) => Number(day.replace("−", "-"))))
+  .pipe(shape.reminder_days);
+
+/** What the form holds, turned into a policy and a time zone. */
+export const policyFormSchema = z.object({
+  user_passcodes_only: z.boolean(),
+  max_lifetime_days: daysOrNothing("Longest lifetime", shape.max_lifetime_days),
+  totp_required: z.boolean(),
+  password_max_age_days: daysOrNothing("Oldest password", shape.password_max_age_days),
+  digest_login: z.boolean(),
+  dialects: shape.dialects,
+  ttl_seconds: z.object({
+    temporary: digits("Temporary token").pipe(lifetimes.temporary),
+    session: digits("Session").pipe(lifetimes.session),
+    session_max: digits("Longest session").pipe(lifetimes.session_max),
+    basic_jwt: digits("JWT").pipe(lifetimes.basic_jwt),
+    access: digits("Access token").pipe(lifetimes.access),
+  }),
+  reminder_days: reminderDays,
+  time_zone: z.string(),
+});
+export type PolicyFormValues = z.input<typeof policyFormSchema>;
+type PolicyDecision = z.output<typeof policyFormSchema>;
+
+/** An account's policies as the form holds them. */
+export function toPolicyForm({ policy, time_zone }: AccountView): PolicyFormValues {
+  const { temporary, session, session_max, basic_jwt, access } = policy.ttl_seconds;
+  return {
+    ...policy,
+    max_lifetime_days: String(policy.max_lifetime_days ?? ""),
+    password_max_age_days: String(policy.password_max_age_days ?? ""),
+    ttl_seconds: {
+      temporary: String(temporary),
+      session: String(session),
+      session_max: String(session_max),
+      basic_jwt: String(basic_jwt),
+      access: String(access),
+    },
+    reminder_days: policy.reminder_days.join(", "),
+    time_zone,
+  };
+}
+
+/** What of a decision differs from what is in force; null: nothing. What is not sent stays as it is. */
+export function toPolicyChange(decision: PolicyDecision, { policy, time_zone }: AccountView) {
+  const { time_zone: zone, ...decided } = decision;
+  const changed = Object.entries(decided satisfies Policy).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(policy[name as keyof Policy]),
+  );
+  const change = {
+    ...(zone !== time_zone && { time_zone: zone }),
+    ...(changed.length > 0 && { policy: Object.fromEntries(changed) as PolicyPatch }),
+  };
+  return Object.keys(change).length > 0 ? change : null;
+}
