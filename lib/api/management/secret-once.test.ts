@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { bearer, pair } from "@/lib/api/testing/headers";
 import { managedAccount } from "@/lib/api/testing/managed-account";
+import { login, sessionTokenOf } from "@/lib/api/testing/session-token";
 import { activeMember } from "@/lib/testing/guarded-member";
 
 const app = await buildApi();
@@ -100,5 +101,31 @@ test("an invitation's link is in the answer that makes it and in no later one (S
   ]);
   for (const { body: text } of answers) {
     for (const piece of piecesOf(link.split("#")[1])) expect(text).not.toContain(piece);
+  }
+});
+
+test("a session token is in the answer that issues it and in no later one (S3)", async () => {
+  const account = await managedAccount(app);
+  const { id, email } = await activeMember(account.id, "admin");
+  const token = await sessionTokenOf(app, { email });
+  const headers = bearer(token);
+  const answers = [
+    await login(app, { email }),
+    ...(await Promise.all(["/user/users/me", "/v1/self", "/v1/auth"].map((url) => app.inject({ url, headers })))),
+    ...(await Promise.all(["", "/users", `/users/${id}`, "/audit"].map((path) => account.call("GET", path)))),
+    await account.call("GET", `/users/${token}`, { key: token }),
+    await app.inject({ method: "POST", url: "/v1/verify", headers: bearer(account.key), payload: { token } }),
+    await app.inject({
+      method: "POST",
+      url: "/user/authenticate",
+      headers,
+      payload: { email: token, password: token },
+    }),
+    await app.inject({ url: `/user/${token}`, headers }),
+    await app.inject({ method: "POST", url: "/user/authenticate/logout", headers }),
+    await app.inject({ url: "/user/users/me", headers }),
+  ];
+  for (const { body, headers: sent } of answers) {
+    for (const piece of piecesOf(token)) expect(body + JSON.stringify(sent)).not.toContain(piece);
   }
 });
