@@ -59,6 +59,13 @@ describe("revoking a user's access", () => {
       expect((await updateUser(caller, { id, status: "active" })).status).toBe("invited");
     }));
 
+  test("and a role too, left out both, are a mistake and no event", () =>
+    rolledBack(async (tx) => {
+      const { account, caller, membership } = await anAccount(tx);
+      expect((await refusalOf(updateUser(caller, { id: membership.id }))).code).toBe("invalid_request");
+      expect(await auditOf(tx, account.id)).toEqual([]);
+    }));
+
   test("of another account's user is no more than not found", () =>
     rolledBack(async (tx) => {
       const [mine, other] = [await anAccount(tx), await anAccount(tx)];

@@ -33,6 +33,7 @@ export const updateUser = command({
   run: async (ctx, { id, role, status }, { locked }) => {
     const { row } = locked;
     requireMayAppoint(ctx.actor, row.role, role);
+    requireSomething(role ?? status);
     const wasStatus = row.status;
     if (role && role !== row.role) {
       if (role !== "admin") await requireAnotherAdmin(ctx.db, locked);
@@ -53,6 +54,13 @@ export const updateUser = command({
     };
   },
 });
+
+/** @throws AppError `invalid_request` where nothing is to be changed. */
+function requireSomething(given: string | undefined): void {
+  if (given !== undefined) return;
+  const message = "Give a role or a status.";
+  throw new AppError("invalid_request", message, { issues: [{ path: "role", message }] });
+}
 
 /** Ends a member's access and all that he holds; one that is ended already stays so. @throws AppError `last_admin`. */
 export async function revokeAccess({ db, now }: Context, locked: LockedMember): Promise<void> {
