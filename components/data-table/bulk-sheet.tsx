@@ -1,10 +1,9 @@
 "use client";
 import { type ReactNode, useState } from "react";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { DialogContent } from "@/components/ui/dialog";
 import type { useBulk } from "./use-bulk";
 
 type BulkSheetProps = {
@@ -39,20 +38,15 @@ export function BulkSheet({ bulk, asks, isDanger, children, ...props }: BulkShee
           {asks}
         </Checkbox>
       )}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton
-          type="button"
-          look={isDanger ? "danger" : "primary"}
-          pending={isPending}
-          hold={!isSettled || props.isHeld || (asks !== null && !isSure)}
-          onClick={props.onConfirm}
-        >
-          {props.label}
-        </SubmitButton>
-      </DialogActions>
+      <ConfirmActions
+        type="button"
+        look={isDanger ? "danger" : "primary"}
+        pending={isPending}
+        hold={!isSettled || props.isHeld || (asks !== null && !isSure)}
+        onClick={props.onConfirm}
+      >
+        {props.label}
+      </ConfirmActions>
     </DialogContent>
   );
 }

@@ -1,11 +1,10 @@
 "use client";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { ConfirmActions } from "./confirm-actions";
 
 type ConfirmDialogProps = {
   heading: string;
@@ -56,18 +55,14 @@ export function ConfirmDialog({ typed = null, isDanger = false, ...props }: Conf
             )}
           </Field>
         )}
-        <DialogActions>
-          <DialogClose asChild>
-            <Button>{props.keep ?? "Cancel"}</Button>
-          </DialogClose>
-          <SubmitButton
-            look={isDanger ? "danger" : "primary"}
-            pending={props.isPending}
-            hold={props.hold || !isConfirmed}
-          >
-            {props.label}
-          </SubmitButton>
-        </DialogActions>
+        <ConfirmActions
+          keep={props.keep}
+          look={isDanger ? "danger" : "primary"}
+          pending={props.isPending}
+          hold={props.hold || !isConfirmed}
+        >
+          {props.label}
+        </ConfirmActions>
       </form>
     </DialogContent>
   );

@@ -2,15 +2,13 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import type { z } from "zod";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import { usualDays } from "@/components/forms/days-field";
 import { showFailure } from "@/components/forms/show-failure";
 import type { Command } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { createPasscodeSchema } from "./create-passcode-schema";
 import { ExpiryChoice } from "./expiry-choice";
 import type { IssuedPasscode } from "./passcode-actions";
@@ -64,12 +62,7 @@ export function CreatePasscodeForm({ create, maxLifetimeDays, onCreated, onRefus
           )}
         </Field>
       )}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton pending={isSubmitting}>Create & View</SubmitButton>
-      </DialogActions>
+      <ConfirmActions pending={isSubmitting}>Create & View</ConfirmActions>
     </form>
   );
 }

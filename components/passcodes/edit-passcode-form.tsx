@@ -1,12 +1,10 @@
 "use client";
 import { Controller } from "react-hook-form";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import { Span } from "@/components/time/span";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { ExpiryChoice } from "./expiry-choice";
 import { LimitNotice } from "./limit-notice";
 import { daysHint } from "./passcode-fields";
@@ -47,12 +45,7 @@ export function EditPasscodeForm(props: EditProps) {
           )}
         </Field>
       )}
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton pending={isSubmitting}>Update</SubmitButton>
-      </DialogActions>
+      <ConfirmActions pending={isSubmitting}>Update</ConfirmActions>
     </form>
   );
 }

@@ -1,14 +1,12 @@
 "use client";
 import { useState } from "react";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { useNow } from "@/components/time/now";
 import { When } from "@/components/time/when";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { HintChip } from "@/components/ui/hint-chip";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { IssuingDialog } from "./issuing-dialog";
 import { OverlapChoice, usualOverlapSeconds } from "./overlap-choice";
@@ -58,18 +56,13 @@ function RotateForm({ passcode, rotate, home, onIssued, onRefused }: RotateFormP
           </p>
         )}
       </div>
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton
-          type="button"
-          pending={isPending}
-          onClick={() => run(input, { done: onIssued, refused: onRefused })}
-        >
-          Rotate & View
-        </SubmitButton>
-      </DialogActions>
+      <ConfirmActions
+        type="button"
+        pending={isPending}
+        onClick={() => run(input, { done: onIssued, refused: onRefused })}
+      >
+        Rotate & View
+      </ConfirmActions>
     </>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
 import Link from "next/link";
 import { type FormEvent, useRef, useState } from "react";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { invitationsMax } from "@/lib/core/invitation/invitations-max";
 import type { InvitedView } from "@/lib/core/invitation/invite-users";
@@ -58,14 +56,9 @@ export function InviteForm({ invite, home, onInvited }: InviteFormProps) {
       <Field label="Role" hint={<RolesLink />}>
         {({ id }) => <RoleSelect {...{ id, home }} value={role} onChange={setRole} />}
       </Field>
-      <DialogActions>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton pending={isPending}>
-          {addresses.length > 1 ? `Invite ${addresses.length}` : "Invite"}
-        </SubmitButton>
-      </DialogActions>
+      <ConfirmActions pending={isPending}>
+        {addresses.length > 1 ? `Invite ${addresses.length}` : "Invite"}
+      </ConfirmActions>
     </form>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
+import { ConfirmActions } from "@/components/forms/confirm-actions";
 import type { DialogProps } from "@/components/forms/dialog-place";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { DialogActions, DialogClose } from "@/components/ui/dialog";
-import { SubmitButton } from "@/components/ui/submit-button";
 import type { UserView } from "@/lib/core/user/user-view";
 import { type Invited, LinksDialog } from "./links-dialog";
 
@@ -21,18 +19,13 @@ export function RenewInvitationDialog({ user, renew, ...dialog }: RenewInvitatio
           <p className="text-sm">
             For a link that was lost or has ended. The one that {user.email} has stops opening at once.
           </p>
-          <DialogActions>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
-            <SubmitButton
-              type="button"
-              pending={isPending}
-              onClick={() => run({ id: user.id }, { done: (made) => onInvited([made]), refused: dialog.onChanged })}
-            >
-              Make a new link
-            </SubmitButton>
-          </DialogActions>
+          <ConfirmActions
+            type="button"
+            pending={isPending}
+            onClick={() => run({ id: user.id }, { done: (made) => onInvited([made]), refused: dialog.onChanged })}
+          >
+            Make a new link
+          </ConfirmActions>
         </>
       )}
     </LinksDialog>
