@@ -47,6 +47,7 @@ test("axe finds nothing in the policies, with who is held by them, and in the sw
   await page.getByLabel("Maximum lifetime, in days").fill("");
   await page.getByRole("button", { name: "Update policies" }).click();
   await expect(page).toHaveURL(/\/settings\/security/);
+  await page.reload();
   await checkEverywhere(page, "held");
   await database.query("UPDATE account SET policy = '{}' WHERE public_id = $1", [account.id]);
   await page.setViewportSize({ width: 1440, height: 800 });
