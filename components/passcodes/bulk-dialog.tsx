@@ -51,7 +51,9 @@ export function BulkDialog({ kind, changeMany, home, onDone, ...props }: BulkDia
   const count = preview.ids.length;
   return (
     <DialogContent
-      heading={`${words[kind].heading} ${counted(count)}?`}
+      heading={
+        count > 0 ? `${words[kind].heading} ${counted(count)}?` : `Nothing here to ${words[kind].button.toLowerCase()}`
+      }
       description="All of it is done, or nothing."
       className={`max-w-2xl ${kind === "delete" ? "border-t-brick" : ""}`}
       onCloseAutoFocus={props.onCloseAutoFocus}
@@ -60,11 +62,11 @@ export function BulkDialog({ kind, changeMany, home, onDone, ...props }: BulkDia
       {gone > 0 && <Alert>{gone} of the selected have been deleted meanwhile and are left out.</Alert>}
       {kind === "set_expiry" && <BulkExpiry expiry={expiry} maxLifetimeDays={home.maxLifetimeDays} />}
       <BulkPreview {...{ preview, kind, newEnd }} />
-      <BulkSummary preview={preview} kind={kind} home={home} />
+      <BulkSummary preview={preview} home={home} />
       <Confirm
         label={`${words[kind].button} ${count}`}
         isDanger={kind === "delete"}
-        missed={kind === "delete" || kind === "suspend" ? preview.missed : 0}
+        missed={preview.missed}
         isHeld={!isSettled || count === 0 || (kind === "set_expiry" && newEnd === undefined)}
         isPending={isPending}
         onConfirm={() => run({ ids: preview.ids, change }, { done, refused: reread })}

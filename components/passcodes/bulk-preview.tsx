@@ -18,7 +18,7 @@ export function BulkPreview({ preview, kind, newEnd }: BulkPreviewProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section aria-label="What will change" tabIndex={0} className="max-h-[40dvh] overflow-y-auto border-y">
       <ul className="divide-y text-sm">
-        {preview.lines.map(({ passcode, changes, usedLately }) => (
+        {preview.lines.map(({ passcode, changes, isMissed }) => (
           <li key={passcode.id} className="grid grid-cols-[1fr_auto] gap-x-4 py-1.5 sm:grid-cols-[1fr_1.3fr_8.5rem]">
             <span className="wrap-anywhere min-w-0 font-medium">{passcode.name}</span>
             <span className="max-sm:order-last max-sm:col-span-2">
@@ -28,7 +28,7 @@ export function BulkPreview({ preview, kind, newEnd }: BulkPreviewProps) {
                 <span className="text-ink-soft">stays as it is</span>
               )}
             </span>
-            <span className={`text-right ${usedLately ? "text-amber" : "text-ink-soft"}`}>
+            <span className={`text-right ${isMissed ? "text-amber" : "text-ink-soft"}`}>
               {passcode.last_used_at ? (
                 <>
                   used <Span at={passcode.last_used_at} />
