@@ -20,11 +20,14 @@ test("the page tells of the calls just made, and deleting asks for the name of o
   await expect(page.getByRole("heading", { name: "Caller" })).toBeVisible();
   const reloaded = async (text: string) => {
     await page.reload();
-    return page.getByRole("img", { name: text }).count();
+    return page.getByRole("figure", { name: text }).count();
   };
   const chart = "Calls in 30 days: 3 accepted, 0 refused";
   await expect.poll(() => reloaded(chart), { timeout: 20_000, intervals: [1000] }).toBe(1);
   await expect(page.getByRole("region", { name: "Callers" }).getByRole("row").nth(1)).toContainText("just now");
+  await page.getByRole("application", { name: "Calls by day" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText(/: 0 accepted, 0 refused$/)).toBeVisible();
   await page.getByText("As a table").click();
   await expect(page.getByRole("row").filter({ hasText: "UTC" })).toBeVisible();
 

@@ -8,8 +8,10 @@ test("search, order, pages and the arrow keys", async ({ page, sixty: _ }) => {
   await page.getByRole("button", { name: "Next page" }).click();
   await expect(page.getByText("51–60 of 60")).toBeVisible();
   await expect(page.getByRole("button", { name: "Next page" })).toBeDisabled();
-
   const rows = page.locator("tbody tr");
+  await expect(rows).toHaveCount(10);
+  await expect(rows.nth(0)).toContainText("Partner 51");
+
   await page.getByRole("button", { name: "Name" }).click();
   await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
   await expect(rows.nth(0)).toContainText("Partner 1");
@@ -63,6 +65,7 @@ test("the address holds the view: a reload, Back and a link show the same", asyn
   await page.keyboard.press("Escape");
   const look = async () => {
     await expect(page.getByText("11–20 of 60")).toBeVisible();
+    await expect(page.locator("tbody tr").nth(0)).toContainText("Partner 19");
     await expect(page.getByRole("columnheader", { name: "Name" })).toHaveAttribute("aria-sort", "ascending");
     await expect(page.getByRole("columnheader", { name: "Contact" })).toBeVisible();
     await expect(page.getByRole("columnheader", { name: "Hint" })).toHaveCount(0);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { canInstall } from "@/scripts/ensure-test-programs.mjs";
 import { findProgram } from "@/scripts/find-program.mjs";
 import { expect, test } from "./fixtures/login";
 import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
@@ -12,28 +13,29 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 const run = promisify(execFile);
 const samples = [
-  { language: "cURL", program: "bash", file: "sample.sh" },
-  { language: "Ruby", program: "ruby", file: "sample.rb" },
-  { language: "Node", program: "node", file: "sample.js" },
-  { language: "Python", program: "python3", file: "sample.py" },
+  { language: "cURL", program: "bash", needs: ["bash", "curl"], file: "sample.sh" },
+  { language: "Ruby", program: "ruby", needs: ["ruby"], file: "sample.rb" },
+  { language: "Node", program: "node", needs: ["node"], file: "sample.js" },
+  { language: "Python", program: "python3", needs: ["python3"], file: "sample.py" },
 ];
 
-test("the samples of the reveal run as they are copied", async ({ page, signedIn: _ }) => {
-  await openPasscodes(page);
-  await createPasscode(page, "Samples");
-  const directory = mkdtempSync(path.join(tmpdir(), "watchword-samples-"));
-  try {
-    for (const { language, program, file } of samples) {
-      const code = await copySample(page, language);
-      if (!findProgram([program])) continue;
-      writeFileSync(path.join(directory, file), `${code}\n`);
+for (const { language, program, needs, file } of samples) {
+  test(`the ${language} sample of the reveal runs as it is copied`, async ({ page, signedIn: _ }) => {
+    const missing = needs.filter((name) => !findProgram([name])).join(" and ");
+    test.skip(missing !== "" && !canInstall(), `There is no ${missing} here, and no right to install it.`);
+    expect(missing, "programs that are missing, although Debian has them: apt-get install them").toBe("");
+    await openPasscodes(page);
+    await createPasscode(page, `Sample for ${language}`);
+    const directory = mkdtempSync(path.join(tmpdir(), "watchword-samples-"));
+    try {
+      writeFileSync(path.join(directory, file), `${await copySample(page, language)}\n`);
       const { stdout } = await run(program, [path.join(directory, file)], { cwd: directory });
-      expect(JSON.parse(stdout), language).toEqual({ status: "success" });
+      expect(JSON.parse(stdout)).toEqual({ status: "success" });
+    } finally {
+      rmSync(directory, { recursive: true });
     }
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-});
+  });
+}
 
 async function copySample(page: Page, language: string): Promise<string> {
   const dialog = page.getByRole("dialog");

@@ -1,8 +1,14 @@
 import { findProgram } from "./find-program.mjs";
 import { runStep } from "./run-step.mjs";
 
+/** Programs that tests run, each in Debian's package of the same name. */
+const programs = ["nginx", "curl", "ruby", "python3"];
+
+/** Whether a missing program can be had here without asking anyone. */
+export const canInstall = () => process.getuid?.() === 0 && findProgram(["apt-get"]) !== null;
+
 /**
- * A Chromium for the browser stories, and nginx for the tested example where it can be had: found, or installed by
+ * A Chromium for the browser stories, nginx for the tested example and what runs the samples: found, or installed by
  * Debian's packages as root, or (Chromium) by Playwright's own download.
  * @param {(line: string) => void} say
  * @returns {Promise<string>} Chromium's path
@@ -10,8 +16,8 @@ import { runStep } from "./run-step.mjs";
  */
 export async function ensureTestPrograms(say) {
   const { findChromium } = await import("./find-chromium.mjs");
-  if (process.getuid?.() === 0 && findProgram(["apt-get"])) await installPackages(say, findChromium);
-  if (!findProgram(["nginx"])) say("There is no nginx here: its example is not tested.");
+  if (canInstall()) await installPackages(say, findChromium);
+  for (const name of missingPrograms()) say(`There is no ${name} here: what needs it is not tested.`);
   if (!findChromium()) {
     say("Downloading Chromium…");
     await runStep("playwright install", process.execPath, [
@@ -25,8 +31,10 @@ export async function ensureTestPrograms(say) {
   throw new Error("The browser stories need a Chromium: install the package chromium, or set CHROMIUM_PATH.");
 }
 
+const missingPrograms = () => programs.filter((name) => !findProgram([name]));
+
 async function installPackages(say, findChromium) {
-  const missing = [...(findChromium() ? [] : ["chromium"]), ...(findProgram(["nginx"]) ? [] : ["nginx"])];
+  const missing = [...(findChromium() ? [] : ["chromium"]), ...missingPrograms()];
   if (missing.length === 0) return;
   say(`Installing ${missing.join(" and ")}…`);
   const env = { DEBIAN_FRONTEND: "noninteractive" };

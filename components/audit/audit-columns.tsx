@@ -34,7 +34,7 @@ export const auditColumns = helper.columns([
     cell: ({ row: { original } }) => (
       <>
         {original.actor.name}
-        {original.actor.type !== "user" && (
+        {original.actor.type !== "user" && original.actor.type !== original.actor.name && (
           <span className="text-ink-soft text-xs"> {original.actor.type.replace("_", " ")}</span>
         )}
       </>

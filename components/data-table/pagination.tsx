@@ -8,12 +8,11 @@ import type { TableAddress } from "./use-table-address";
 export function Pagination({ address, rowCount }: { address: TableAddress; rowCount: number }) {
   const { page, size } = address.view;
   const pageCount = Math.max(1, Math.ceil(rowCount / size));
-  const from = rowCount === 0 ? 0 : (page - 1) * size + 1;
   const goTo = (next: number) => address.change({ page: next });
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 text-ink-soft text-sm">
       <p role="status">
-        {from}–{Math.min(rowCount, page * size)} of {rowCount}
+        {rowCount === 0 ? "None" : `${(page - 1) * size + 1}–${Math.min(rowCount, page * size)} of ${rowCount}`}
       </p>
       {pageCount > 1 && (
         <nav aria-label="Pages" className="flex items-center gap-1">

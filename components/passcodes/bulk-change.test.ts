@@ -16,7 +16,7 @@ test("deleting frees the places of those that are not expired", () => {
 });
 
 test("a new end takes a place for each that has expired", () => {
-  expect(previewChange(some, "set_expiry", now)).toMatchObject({ ids: ["a", "b", "c"], places: 1 });
+  expect(previewChange(some, "set_expiry", now)).toMatchObject({ ids: ["a", "b", "c"], missed: 0, places: 1 });
 });
 
 test("what is as it shall be is not changed again", () => {

@@ -7,14 +7,15 @@ export type PreviewLine = {
   passcode: PasscodeView;
   /** Whether the change would change it at all. */
   changes: boolean;
-  usedLately: boolean;
+  /** It takes calls, was used in the last 7 days and will be refused: somebody will miss it. */
+  isMissed: boolean;
 };
 
 export type Preview = {
   lines: PreviewLine[];
   /** Those that will be changed. */
   ids: string[];
-  /** Of them: used in the last 7 days and not refused already, so that somebody will miss them. */
+  /** How many of them somebody will miss. */
   missed: number;
   /** Places among the hundred that are taken; negative: that become free. */
   places: number;
@@ -25,17 +26,18 @@ export function previewChange(passcodes: PasscodeView[], kind: BulkKind, now: nu
   const lines = passcodes.map((passcode) => ({
     passcode,
     changes: changes(passcode, kind),
-    usedLately: isUsedLately(passcode, now),
+    isMissed: ends(kind) && changes(passcode, kind) && takesCalls(passcode) && isUsedLately(passcode, now),
   }));
   const changed = lines.filter((line) => line.changes);
   return {
     lines,
     ids: changed.map(({ passcode }) => passcode.id),
-    missed: changed.filter(({ passcode, usedLately }) => usedLately && takesCalls(passcode)).length,
+    missed: changed.filter(({ isMissed }) => isMissed).length,
     places: changed.reduce((sum, { passcode }) => sum + placesOf(passcode, kind), 0),
   };
 }
 
+const ends = (kind: BulkKind) => kind === "delete" || kind === "suspend";
 const takesCalls = ({ status }: PasscodeView) => status !== "expired" && status !== "suspended";
 
 /** An expired one rests already; suspended besides, it would not say so, and not work when it is given a new end. */

@@ -42,11 +42,13 @@ export function BulkDialog({ kind, home, ...props }: BulkDialogProps) {
   const newEnd = endOfDays(expiry.days, now);
   const change = kind === "set_expiry" ? { do: kind, expires_in_days: expiry.days } : { do: kind };
   const count = preview.ids.length;
-  const missed = kind === "delete" || kind === "suspend" ? preview.missed : 0;
+  const { missed } = preview;
   return (
     <BulkSheet
       bulk={bulk}
-      heading={`${words[kind].heading} ${counted(count)}?`}
+      heading={
+        count > 0 ? `${words[kind].heading} ${counted(count)}?` : `Nothing here to ${words[kind].button.toLowerCase()}`
+      }
       label={`${words[kind].button} ${count}`}
       isDanger={kind === "delete"}
       asks={
@@ -62,7 +64,7 @@ export function BulkDialog({ kind, home, ...props }: BulkDialogProps) {
         <DaysChoice choice={expiry} words={expiryWords} hint={daysHint(home.maxLifetimeDays)} />
       )}
       <BulkPreview lines={preview.lines.map((line) => bulkLine(line, kind, newEnd))} />
-      <BulkSummary preview={preview} kind={kind} home={home} />
+      <BulkSummary preview={preview} home={home} />
     </BulkSheet>
   );
 }

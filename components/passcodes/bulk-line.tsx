@@ -7,7 +7,7 @@ import { statusWord } from "./status-mark";
 
 /** What a change of many makes of one passcode. @param newEnd the end that is to be set; null: forever; undefined: not typed yet */
 export function bulkLine(
-  { passcode, changes, usedLately }: PreviewLine,
+  { passcode, changes, isMissed }: PreviewLine,
   kind: BulkKind,
   newEnd: string | null | undefined,
 ): BulkLine {
@@ -16,7 +16,7 @@ export function bulkLine(
     name: passcode.name,
     change: changes ? <Change {...{ passcode, kind, newEnd }} /> : null,
     aside: <UsedAside at={passcode.last_used_at} />,
-    isWarned: usedLately,
+    isWarned: isMissed,
   };
 }
 

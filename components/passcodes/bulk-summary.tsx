@@ -1,19 +1,18 @@
 import { Alert } from "@/components/ui/alert";
-import type { BulkKind, Preview } from "./bulk-change";
+import type { Preview } from "./bulk-change";
 import type { PasscodeHome } from "./passcode-actions";
 
-type BulkSummaryProps = { preview: Preview; kind: BulkKind; home: Pick<PasscodeHome, "taken" | "places"> };
+type BulkSummaryProps = { preview: Preview; home: Pick<PasscodeHome, "taken" | "places"> };
 
 /** The change in sum: who will miss them, and the places. */
-export function BulkSummary({ preview, kind, home: { taken, places } }: BulkSummaryProps) {
+export function BulkSummary({ preview, home: { taken, places } }: BulkSummaryProps) {
   const after = taken + preview.places;
-  const isUsed = preview.missed > 0 && (kind === "delete" || kind === "suspend");
   return (
     <>
-      {isUsed && (
+      {preview.missed > 0 && (
         <p className="border-amber border-l-2 bg-amber-wash px-3 py-2 text-sm">
-          {preview.missed} of them {preview.missed === 1 ? "was" : "were"} used in the last 7 days. Whoever uses{" "}
-          {preview.missed === 1 ? "it" : "them"} stops working.
+          {preview.missed} of them {preview.missed === 1 ? "takes calls and was" : "take calls and were"} used in the
+          last 7 days. Whoever uses {preview.missed === 1 ? "it" : "them"} stops working.
         </p>
       )}
       <p className="text-ink-soft text-sm">{placesInWords(preview.places, after, places)}</p>

@@ -68,12 +68,14 @@ export function RotationDialog({ passcode, changeRotation, retireOld, ...dialog 
         >
           End the old one now
         </SubmitButton>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton type="button" pending={change.isPending} hold={retire.isPending} onClick={changeEnd}>
-          Change
-        </SubmitButton>
+        <div className="flex gap-2">
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <SubmitButton type="button" pending={change.isPending} hold={retire.isPending} onClick={changeEnd}>
+            Change
+          </SubmitButton>
+        </div>
       </DialogActions>
     </DialogContent>
   );

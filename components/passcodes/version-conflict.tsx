@@ -23,10 +23,10 @@ export function VersionConflict({ before, now, typed }: VersionConflictProps) {
         what you typed over the newer one.
       </p>
       {changed.length > 0 && (
-        <table className="mt-2 w-full text-ink">
+        <table className="mt-2 w-full table-fixed text-ink">
           <thead className="text-left text-ink-soft text-xs">
             <tr>
-              <td />
+              <td className="w-16" />
               <th scope="col" className="pr-3 font-medium">
                 Now
               </th>

@@ -8,7 +8,7 @@ export function CallersTable({ callers }: { callers: UsageCaller[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
     <section aria-label="Callers" tabIndex={0} className="overflow-x-auto">
-      <table className="w-full min-w-xl text-sm">
+      <table className="w-full min-w-md text-sm">
         <thead className="text-left text-ink-soft text-xs">
           <tr>
             {heads.map((head) => (

@@ -1,58 +1,14 @@
 import { formatInstant } from "@/components/time/format-instant";
+import { CallsBars } from "@/components/usage/calls-bars";
 import type { UsageDay } from "@/lib/core/usage/read-passcode-usage";
 
-const barWidth = 14;
-const pitch = 20;
-const height = 96;
-/** What is there at all is seen. */
-const barMin = 2;
-
-/** Calls by UTC day: accepted ones full, refused ones hatched above them; the numbers besides as a table. */
+/** Calls by UTC day; the numbers besides as a table. */
 export function CallsChart({ days }: { days: UsageDay[] }) {
-  const most = Math.max(1, ...days.map(({ accepted, refused }) => accepted + refused));
-  const tall = (count: number) => (count === 0 ? 0 : Math.max(barMin, (count / most) * height));
-  const width = days.length * pitch;
+  const bars = days.map((day) => ({ ...day, day: dayOf(day.day) }));
   return (
     <figure className="grid gap-2">
-      <div className="flex items-stretch gap-2">
-        <div aria-hidden className="flex flex-col justify-between pb-5 text-right text-ink-soft text-xs">
-          <span>{most}</span>
-          <span>0</span>
-        </div>
-        <div className="min-w-0 grow">
-          <svg
-            viewBox={`0 0 ${width} ${height + 1}`}
-            preserveAspectRatio="none"
-            role="img"
-            aria-label={summary(days)}
-            className="block h-28 w-full"
-          >
-            <defs>
-              <pattern id="refused" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect width="4" height="4" className="fill-brick-wash" />
-                <rect width="2" height="4" className="fill-brick" />
-              </pattern>
-            </defs>
-            <rect y={height} width={width} height="1" className="fill-rule-strong" />
-            {days.map(({ day, accepted, refused }, index) => {
-              const [x, full, hatched] = [index * pitch + (pitch - barWidth) / 2, tall(accepted), tall(refused)];
-              return (
-                <g key={day}>
-                  <title>{`${dayOf(day)}: ${accepted} accepted, ${refused} refused`}</title>
-                  <rect x={x - 3} width={pitch} height={height} className="fill-transparent hover:fill-well" />
-                  <rect x={x} y={height - full} width={barWidth} height={full} className="fill-patina" />
-                  <rect x={x} y={height - full - hatched} width={barWidth} height={hatched} fill="url(#refused)" />
-                </g>
-              );
-            })}
-          </svg>
-          <div aria-hidden className="flex justify-between pt-1 text-ink-soft text-xs">
-            <span>{dayOf(days[0]?.day ?? "")}</span>
-            <span>{dayOf(days.at(-1)?.day ?? "")}, UTC</span>
-          </div>
-        </div>
-      </div>
-      <figcaption className="sr-only">Calls a day, accepted and refused</figcaption>
+      <figcaption className="sr-only">{summary(days)}</figcaption>
+      <CallsBars bars={bars} />
       <CallsTable days={days} />
     </figure>
   );

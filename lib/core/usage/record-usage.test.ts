@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { readPasscode } from "@/lib/core/passcode/read-passcode";
 import { readPasscodeUsage } from "@/lib/core/usage/read-passcode-usage";
 import { recordUsage, type UsageCount } from "@/lib/core/usage/record-usage";
 import { rollUpUsage } from "@/lib/core/usage/roll-up-usage";
-import type { Tx } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { refusalOf } from "@/lib/testing/audit";
+import { guardedAccount } from "@/lib/testing/guarded-account";
 import { anAccount, rolledBack } from "@/lib/testing/rolled-back";
 
 async function aPasscode(tx: Tx) {
@@ -54,6 +56,38 @@ test("counts of a secret that is gone meanwhile are dropped, the others kept", (
     await recordUsage([count({ secretId: randomUUID(), accepted: 9 }), count({ accepted: 1 })], tx);
     expect(await total()).toEqual({ byDay: 1, byCaller: 1 });
   }));
+
+/** Records as one of several nodes; the database goes through rows in its plan's order, which changes with its settings. */
+const recordAsNode = (counts: UsageCount[], isHashing: boolean) =>
+  db().$transaction(async (tx) => {
+    await tx.$executeRawUnsafe(`SET LOCAL enable_hashjoin = ${isHashing}`);
+    await recordUsage(counts, tx);
+  });
+
+test("two nodes that record the same passcodes in opposite order do not come in each other's way", async () => {
+  const account = await guardedAccount();
+  for (let n = 0; n < 20; n++) await account.createPasscode();
+  const ofThese = { passcode: { account: { publicId: account.id } } };
+  const secrets = await db().secret.findMany({ where: ofThese });
+  const none = { network: "", accepted: 1, expired: 0, suspended: 0, revoked: 0 };
+  // An agent a node, so that they meet at the passcodes' rows and nowhere else.
+  const counts = (agent: string) => secrets.map(({ id }) => ({ ...none, secretId: id, agent }));
+  const [here, there] = [counts("here"), counts("there").reverse()];
+  const failures: string[] = [];
+  for (const { passcodeId } of secrets) {
+    // Both are held up at the same row, with what comes before it in their order in their hands.
+    const nodes = await db().$transaction(async (tx) => {
+      await tx.$executeRaw`SELECT FROM passcode WHERE id = ${passcodeId}::uuid FOR UPDATE`;
+      const ends = Promise.allSettled([recordAsNode(here, true), recordAsNode(there, false)]);
+      await setTimeout(40);
+      return { ends };
+    });
+    for (const end of await nodes.ends) if (end.status === "rejected") failures.push(String(end.reason));
+  }
+  expect(failures).toEqual([]);
+  const { _sum } = await db().usage.aggregate({ _sum: { accepted: true }, where: { secret: ofThese } });
+  expect(_sum.accepted).toBe(2 * secrets.length * secrets.length);
+});
 
 test("minutes become hours, hours become days, and no call is lost or counted twice", () =>
   rolledBack(async (tx) => {

@@ -23,13 +23,21 @@ const lockSecondsMax = 2;
  */
 export async function recordUsage(counts: readonly UsageCount[], tx?: Tx): Promise<void> {
   if (counts.length === 0) return;
-  const statement = insertOf(counts);
-  if (tx) await tx.$executeRaw(statement);
+  const statements = [lockOf(counts), insertOf(counts)];
+  if (tx) for (const statement of statements) await tx.$executeRaw(statement);
   else
     await db().$transaction([
       db().$executeRawUnsafe(`SET LOCAL lock_timeout = '${lockSecondsMax}s'`),
-      db().$executeRaw(statement),
+      ...statements.map((statement) => db().$executeRaw(statement)),
     ]);
+}
+
+/** The passcodes that were used, locked in one order on every node, so that no two wait for each other. */
+function lockOf(counts: readonly UsageCount[]): Prisma.Sql {
+  const secretIds = counts.filter(({ accepted }) => accepted > 0).map(({ secretId }) => secretId);
+  return Prisma.sql`
+    SELECT FROM passcode p WHERE p.id IN (SELECT passcode_id FROM secret WHERE id = ANY(${secretIds}::uuid[]))
+    ORDER BY p.id FOR NO KEY UPDATE OF p`;
 }
 
 function insertOf(counts: readonly UsageCount[]): Prisma.Sql {

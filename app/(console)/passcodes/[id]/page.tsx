@@ -41,9 +41,11 @@ export default async function PasscodePage({ params }: PasscodePageProps) {
         <RefusalsNotice callers={usage.callers} />
       </div>
       <PageSection heading="Calls in the last 30 days">
-        <CallsChart days={usage.by_day} />
         {usage.callers.length > 0 ? (
-          <CallersTable callers={usage.callers} />
+          <>
+            <CallsChart days={usage.by_day} />
+            <CallersTable callers={usage.callers} />
+          </>
         ) : (
           <p className="text-ink-soft text-sm">Nobody has called with it yet.</p>
         )}
