@@ -41,6 +41,9 @@ const test = base.extend<{ house: House }>({
   },
 });
 
+// Some thousand requests.
+test.setTimeout(240_000);
+
 const actorOf = (role: Role) => ({ type: "user", role, must: null }) as never;
 
 test("no page, and no variant of its address, shows a thing to somebody who may not read it", async ({

@@ -86,6 +86,6 @@ test("a sign-in ends on both nodes with sign-out, revoked access and a changed p
 });
 
 async function idOf(node: ServerProcess, cookie: string, email: string): Promise<string> {
-  const { body } = await sendRaw(node.port, `/users?q=${encodeURIComponent(email)}`, { cookie, rsc: "1" });
-  return body.match(/"id":"([0-9a-f-]{36})","org_user_id"/)?.[1] ?? "";
+  const { body } = await sendRaw(node.port, `/users?q=${encodeURIComponent(email)}`, { cookie });
+  return body.match(/id="menu-([0-9a-f-]{36})"/)?.[1] ?? "";
 }
