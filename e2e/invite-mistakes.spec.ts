@@ -19,6 +19,8 @@ test("fifty-one at once are refused in place, and nobody is made", async ({ page
   await expect(dialog.getByRole("heading", { name: "50 links are ready" })).toBeVisible({ timeout: 30_000 });
   await dialog.getByRole("button", { name: "Copy all" }).click();
   await dialog.getByRole("button", { name: "Done" }).click();
+  await openUsers(page, `?q=${unique}&size=50`);
+  await expect(page.getByText("1–50 of 50")).toBeVisible();
   await expect(userRow(page, `7-${unique}`)).toContainText("Invited");
 });
 

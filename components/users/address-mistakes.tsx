@@ -9,7 +9,7 @@ export function AddressMistakes({ mistakes, onRemove }: AddressMistakesProps) {
   if (mistakes.length === 0) return null;
   return (
     <section aria-label="Addresses that cannot be invited" className="grid gap-2">
-      <ul className="max-h-48 divide-y overflow-y-auto border-y text-sm">
+      <ul className="divide-y border-y text-sm">
         {mistakes.map(({ index, address, message }) => (
           <li key={index} className="py-1">
             <span className="wrap-anywhere font-medium">{address}</span> <span className="text-brick">{message}</span>

@@ -38,7 +38,7 @@ export function ChangeRoleDialog({ user, update, home, ...dialog }: ChangeRoleDi
           </Link>
         </p>
       ) : (
-        <div className="grid max-h-[40dvh] gap-3 overflow-y-auto text-sm">
+        <div className="grid gap-3 text-sm">
           <Rights heading="Will be able to" rights={rightsBeyond(role, user.role)} />
           <Rights heading="Will no longer be able to" rights={rightsBeyond(user.role, role)} />
         </div>
