@@ -1,9 +1,8 @@
 "use client";
 import { useState } from "react";
 import { ExpiryChoice } from "@/components/forms/expiry-choice";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { daysField, daysHint } from "./passcode-fields";
+import { DaysInput } from "./days-input";
+import { daysField } from "./passcode-fields";
 
 /** The new end of many, while it is typed. `days` undefined: none that can be. */
 export function useBulkExpiry() {
@@ -21,18 +20,13 @@ export function BulkExpiry({ expiry, maxLifetimeDays }: BulkExpiryProps) {
     <>
       <ExpiryChoice value={expiry.choice} onChange={expiry.setChoice} />
       {expiry.choice === "days" && (
-        <Field label="Days until they expire" hint={daysHint(maxLifetimeDays)} error={expiry.error}>
-          {(ids) => (
-            <Input
-              inputMode="numeric"
-              autoComplete="off"
-              className="w-28"
-              {...ids}
-              value={expiry.text}
-              onChange={(event) => expiry.setText(event.target.value)}
-            />
-          )}
-        </Field>
+        <DaysInput
+          label="Days until they expire"
+          maxLifetimeDays={maxLifetimeDays}
+          error={expiry.error}
+          value={expiry.text}
+          onChange={(event) => expiry.setText(event.target.value)}
+        />
       )}
     </>
   );

@@ -12,8 +12,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { createPasscodeSchema } from "./create-passcode-schema";
+import { DaysInput } from "./days-input";
 import type { IssuedPasscode } from "./passcode-actions";
-import { daysHint } from "./passcode-fields";
 
 const fields = { name: "name", expires_in_days: "days", contact_email: "contact" } as const;
 const usualDays = 90;
@@ -59,11 +59,7 @@ export function CreatePasscodeForm({ create, maxLifetimeDays, onCreated, onRefus
         render={({ field }) => <ExpiryChoice value={field.value} onChange={field.onChange} />}
       />
       {expiry === "days" && (
-        <Field label="Days until it expires" hint={daysHint(maxLifetimeDays)} error={errors.days?.message}>
-          {(ids) => (
-            <Input inputMode="numeric" autoComplete="off" className="w-28" {...ids} {...form.register("days")} />
-          )}
-        </Field>
+        <DaysInput maxLifetimeDays={maxLifetimeDays} error={errors.days?.message} {...form.register("days")} />
       )}
       <DialogActions>
         <DialogClose asChild>

@@ -8,8 +8,8 @@ import { DialogActions, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { DaysInput } from "./days-input";
 import { LimitNotice } from "./limit-notice";
-import { daysHint } from "./passcode-fields";
 import { type EditProps, useEdit } from "./use-edit";
 import { VersionConflict } from "./version-conflict";
 
@@ -41,11 +41,7 @@ export function EditPasscodeForm(props: EditProps) {
         )}
       />
       {typed.expiry === "days" && (
-        <Field label="Days until it expires" hint={daysHint(home.maxLifetimeDays)} error={errors.days?.message}>
-          {(ids) => (
-            <Input inputMode="numeric" autoComplete="off" className="w-28" {...ids} {...form.register("days")} />
-          )}
-        </Field>
+        <DaysInput maxLifetimeDays={home.maxLifetimeDays} error={errors.days?.message} {...form.register("days")} />
       )}
       <DialogActions>
         <DialogClose asChild>
