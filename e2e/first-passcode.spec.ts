@@ -100,7 +100,10 @@ test("the same with the keyboard alone", async ({ page, fresh, request }) => {
   await expect(row.getByRole("link", { name: "Initech" })).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
+  // A key that comes before the menu has the focus finds its first item.
+  await expect(page.getByRole("menuitem").first()).toBeFocused();
   await page.keyboard.press("End");
+  await expect(page.getByRole("menuitem", { name: "Delete…" })).toBeFocused();
   await page.keyboard.press("Enter");
   const deletion = page.getByRole("dialog", { name: "Delete “Initech”?" });
   const asked = deletion.getByLabel("Type its name to confirm");
