@@ -47,7 +47,13 @@ for (const theme of ["light", "dark"] as const) {
       }
       await page.goto("/passcodes?q=zzz");
       await checkPage(page, "no match");
+      await database.query(
+        `INSERT INTO usage (secret_id, grain, at, network, agent, accepted, expired, suspended, revoked)
+         SELECT id, 'hour', date_trunc('hour', now()), '192.0.2.0/24', 'curl/8', 7, 0, 2, 0 FROM secret WHERE passcode_id = $1`,
+        [ids[4]],
+      );
       await page.goto(`/passcodes/${ids[4]}`);
+      await expect(page.getByRole("application", { name: "Calls by day" })).toBeVisible();
       await page.getByText("As a table").click();
       await checkPage(page, "own page");
       await page.goto(`/passcodes/${ids[0]}`);

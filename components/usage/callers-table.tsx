@@ -12,7 +12,7 @@ export function CallersTable({ callers }: { callers: UsageCaller[] }) {
         <thead className="text-left text-ink-soft text-xs">
           <tr>
             {heads.map((head) => (
-              <th key={head} scope="col" className="border-rule-strong border-b py-1.5 pr-4 font-medium">
+              <th key={head} scope="col" className="border-rule-strong border-b py-1.5 pr-3 font-medium">
                 {head}
               </th>
             ))}
@@ -21,12 +21,12 @@ export function CallersTable({ callers }: { callers: UsageCaller[] }) {
         <tbody>
           {callers.map((caller) => (
             <tr key={`${caller.network} ${caller.agent}`} className="align-top">
-              <th scope="row" className="border-b py-2 pr-4 text-left font-mono font-normal text-xs leading-5">
+              <th scope="row" className="border-b py-2 pr-3 text-left font-mono font-normal text-xs leading-5">
                 {caller.network || "unknown"}
               </th>
-              <td className="wrap-anywhere max-w-64 border-b py-2 pr-4">{caller.agent || "none given"}</td>
-              <td className="border-b py-2 pr-4">{caller.accepted}</td>
-              <td className="border-b py-2 pr-4">{refusals(caller)}</td>
+              <td className="wrap-anywhere min-w-24 max-w-64 border-b py-2 pr-3">{caller.agent || "none given"}</td>
+              <td className="border-b py-2 pr-3">{caller.accepted}</td>
+              <td className="border-b py-2 pr-3">{refusals(caller)}</td>
               <td className="border-b py-2">
                 <BothWays at={caller.last_at} />
               </td>
