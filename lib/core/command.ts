@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Tx } from "@/lib/db";
-import { type AuditEntry, appendAuditEvent } from "./audit/append-audit-event";
+import { type AuditEntry, appendAuditEvents } from "./audit/append-audit-events";
 import { auditingRefusals, boundedRequest } from "./audit/audit-refusals";
 import { readClock } from "./clock";
 import type { Actor, Caller, Context } from "./context";
@@ -50,7 +50,7 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
           const locked = (await spec.lock?.(tx, input, actor)) as Locked;
           const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
           const { output, audit } = await spec.run(ctx, input, { prepared, locked });
-          for (const entry of [audit].flat()) await appendAuditEvent(ctx, spec.name, "ok", entry);
+          await appendAuditEvents(ctx, spec.name, "ok", [audit].flat());
           await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
           return output;
         });

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type AuditRow, auditHash, installationChainId } from "@/lib/core/audit/append-audit-event";
+import { type AuditRow, auditHash, installationChainId } from "@/lib/core/audit/append-audit-events";
 import type { Tx } from "@/lib/db";
 
 /** The events of one chain, oldest first; fails where a link of it does not hold. */

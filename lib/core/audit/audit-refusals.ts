@@ -3,7 +3,7 @@ import type { Caller, RequestInfo } from "@/lib/core/context";
 import { AppError, type ErrorCode } from "@/lib/core/errors";
 import type { Action } from "@/lib/core/permissions";
 import { inTransaction } from "@/lib/core/transaction";
-import { appendAuditEvent } from "./append-audit-event";
+import { appendAuditEvents } from "./append-audit-events";
 
 const agentLengthMax = 300;
 
@@ -30,7 +30,7 @@ export async function auditingRefusals<Output>(
       const { code } = error;
       await inTransaction(caller.db, async (tx) => {
         const ctx = { actor, request: boundedRequest(caller.request), now: await readClock(tx), db: tx };
-        await appendAuditEvent(ctx, action, "refused", { target: null, detail: { code } });
+        await appendAuditEvents(ctx, action, "refused", [{ target: null, detail: { code } }]);
       });
     }
     throw error;

@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/core/clock";
 import { actorName, type Context } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { digestSecret, digestsOf, makeToken, parseToken } from "@/lib/core/secrets";
@@ -8,22 +9,25 @@ import { env } from "@/lib/env";
 const invitationDays = 7;
 
 /**
- * Writes a single-use link by which an invited member joins, good for 7 days; one that he has dies.
- * @returns the address, from the configuration; the token stands in its fragment, which no server and no log sees.
+ * Writes single-use links by which invited members join, good for 7 days; those that they have die.
+ * @returns an address for each member, in their order, from the configuration; the token stands in its fragment, which no server and
+ * no log sees.
  */
-export async function makeInvitationLink({ actor, db, now }: Context, membershipId: string): Promise<string> {
-  const token = makeToken("iv");
-  await db.invitation.updateMany({ where: { membershipId, endedAt: null }, data: { endedAt: now } });
-  await db.invitation.create({
-    data: {
-      membershipId,
-      ...digestSecret(token),
-      createdAt: now,
-      createdBy: actorName(actor),
-      expiresAt: new Date(now.getTime() + invitationDays * 86_400_000),
-    },
+export async function makeInvitationLinks(
+  { actor, db, now }: Context,
+  membershipIds: readonly string[],
+): Promise<string[]> {
+  const made = membershipIds.map((membershipId) => ({ membershipId, token: makeToken("iv") }));
+  const expiresAt = new Date(now.getTime() + invitationDays * dayMs);
+  const open = { membershipId: { in: [...membershipIds] }, endedAt: null };
+  await db.invitation.updateMany({ where: open, data: { endedAt: now } });
+  await db.invitation.createMany({
+    data: made.map(({ membershipId, token }) => ({
+      ...{ membershipId, ...digestSecret(token) },
+      ...{ createdAt: now, createdBy: actorName(actor), expiresAt },
+    })),
   });
-  return `${env().PUBLIC_URL}/join#${token}`;
+  return made.map(({ token }) => `${env().PUBLIC_URL}/join#${token}`);
 }
 
 /** The invitation that a token opens, with whom it invites where to. @throws AppError `invitation_invalid`: unknown, used, replaced, expired, or its member revoked. */

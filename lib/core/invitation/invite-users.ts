@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { lockAccount } from "@/lib/core/account/lock-account";
-import type { AuditEntry } from "@/lib/core/audit/append-audit-event";
+import type { AuditEntry } from "@/lib/core/audit/append-audit-events";
 import { command } from "@/lib/core/command";
 import { accountIdOf, type Context } from "@/lib/core/context";
 import { AppError, type Issue } from "@/lib/core/errors";
 import { emailSchema, nameFromEmail } from "@/lib/core/name";
 import { type Role, roles } from "@/lib/core/permissions";
+import { makeId } from "@/lib/core/secrets";
 import { requireMayAppoint } from "@/lib/core/user/lock-member";
-import { upsertUser } from "@/lib/core/user/upsert-user";
-import { makeInvitationLink } from "./invitation-link";
+import { makeInvitationLinks } from "./invitation-link";
 import { invitationsMax } from "./invitations-max";
 
 const countMessage = `Invitations: 1 to ${invitationsMax} at once.`;
@@ -48,8 +48,7 @@ export const inviteUsers = command({
     requireMayAppoint(ctx.actor, ...invitations.map(({ role }) => role));
     requireEachOnce(invitations.map(({ email }) => email));
     await requireNew(ctx, invitations);
-    const data: InvitedView[] = [];
-    for (const { email, role } of invitations) data.push(await invite(ctx, email, role));
+    const data = await inviteAll(ctx, invitations);
     const audit: AuditEntry[] = data.map(({ id, email, role }) => ({
       target: { type: "membership", id, name: email },
       detail: { role },
@@ -58,13 +57,27 @@ export const inviteUsers = command({
   },
 });
 
-async function invite(ctx: Context, email: string, role: Role): Promise<InvitedView> {
-  const { db, now } = ctx;
-  const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest: null });
-  const { id } = await db.membership.create({
-    data: { accountId: accountIdOf(ctx.actor), userId: user.id, role, status: "invited", createdAt: now },
+/** Many rows by one statement each: fifty people shall not take fifty times as long as one. */
+async function inviteAll(ctx: Context, invitations: { email: string; role: Role }[]): Promise<InvitedView[]> {
+  const { actor, db, now } = ctx;
+  const accountId = accountIdOf(actor);
+  const emails = invitations.map(({ email }) => email);
+  await db.user.createMany({
+    data: emails.map((email) => ({ name: nameFromEmail(email), email, passwordChangedAt: now, createdAt: now })),
+    skipDuplicates: true,
   });
-  return { id, email, role, status: "invited", link: await makeInvitationLink(ctx, id) };
+  const users = await db.user.findMany({ where: { email: { in: emails } }, select: { id: true, email: true } });
+  const userIds = new Map(users.map(({ id, email }) => [email, id]));
+  const people = invitations.map((one) => ({ ...one, id: makeId() }));
+  await db.membership.createMany({
+    data: people.map(({ id, email, role }) => ({
+      ...{ id, accountId, userId: userIds.get(email) ?? "", role },
+      ...{ status: "invited" as const, createdAt: now },
+    })),
+  });
+  const ids = people.map(({ id }) => id);
+  const links = await makeInvitationLinks(ctx, ids);
+  return people.map((one, index) => ({ ...one, status: "invited", link: links[index] ?? "" }));
 }
 
 function requireEachOnce(emails: string[]): void {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import type { Actor } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { lockMember, memberTarget, requireMayAppoint, userIdSchema } from "@/lib/core/user/lock-member";
-import { makeInvitationLink } from "./invitation-link";
+import { lockMember, memberTarget, userIdSchema } from "@/lib/core/user/lock-member";
+import { makeInvitationLinks } from "./invitation-link";
 
 /**
  * A new link for somebody who is invited and has not joined; the old one dies. It is in this answer and in no other.
@@ -16,13 +16,13 @@ export const renewInvitation = command({
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
   run: async (ctx, { id }, { locked }) => {
     const { row, user } = locked;
-    requireMayAppoint(ctx.actor, row.role);
     if (row.status === "active") throw new AppError("already_granted", `${user.email} has joined already.`);
     if (row.status === "revoked") {
       throw new AppError("user_not_active", `The access of ${user.email} is revoked. Restore it first.`);
     }
+    const [link = ""] = await makeInvitationLinks(ctx, [id]);
     return {
-      output: { email: user.email, link: await makeInvitationLink(ctx, id) },
+      output: { email: user.email, link },
       audit: { target: memberTarget(locked) },
     };
   },

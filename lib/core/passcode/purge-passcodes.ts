@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditEntry } from "@/lib/core/audit/append-audit-event";
+import type { AuditEntry } from "@/lib/core/audit/append-audit-events";
 import { dayMs } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 

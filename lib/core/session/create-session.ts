@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditEntry } from "@/lib/core/audit/append-audit-event";
+import type { AuditEntry } from "@/lib/core/audit/append-audit-events";
 import { command } from "@/lib/core/command";
 import { emailSchema } from "@/lib/core/name";
 import { presentedPasswordSchema } from "@/lib/core/password/password-schema";

@@ -1,4 +1,4 @@
-import { appendAuditEvent } from "@/lib/core/audit/append-audit-event";
+import { appendAuditEvents } from "@/lib/core/audit/append-audit-events";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
@@ -103,7 +103,7 @@ async function auditThreshold({ actor, request, db }: Caller, charge: Charge, ac
   await inTransaction(db, async (tx) => {
     const ctx = { actor, request, now: await readClock(tx), db: tx };
     const detail = { code: "throttled", failures };
-    await appendAuditEvent(ctx, "session.create", "refused", { accountId, target: null, detail });
+    await appendAuditEvents(ctx, "session.create", "refused", [{ accountId, target: null, detail }]);
   });
 }
 

@@ -6,7 +6,7 @@ import { grantTo } from "@/lib/core/user-passcode/grant-user-passcode";
 import { revokeLocked } from "@/lib/core/user-passcode/revoke-user-passcode";
 import { validityDaysSchema } from "@/lib/core/user-passcode/validity";
 import { removeMember } from "./delete-user";
-import { type LockedMember, lockMember, memberTarget, requireMayAppoint, userIdSchema } from "./lock-member";
+import { type LockedMember, lockMember, memberTarget, userIdSchema } from "./lock-member";
 import { restoreAccess, revokeAccess } from "./update-user";
 
 const changeSchema = z.discriminatedUnion("do", [
@@ -59,7 +59,6 @@ async function apply(ctx: Context, member: LockedMember, change: UserBulkChange)
       if (member.passcode) await revokeLocked(ctx.db, member.passcode, ctx.now);
       return;
     default:
-      requireMayAppoint(ctx.actor, member.row.role);
       if (change.do === "revoke") await revokeAccess(ctx, member);
       else if (change.do === "restore") await restoreAccess(ctx.db, member);
       else await removeMember(ctx, member);

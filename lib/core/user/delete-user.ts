@@ -2,14 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import type { Actor, Context } from "@/lib/core/context";
 import { endHoldings } from "./end-holdings";
-import {
-  type LockedMember,
-  lockMember,
-  memberTarget,
-  requireAnotherAdmin,
-  requireMayAppoint,
-  userIdSchema,
-} from "./lock-member";
+import { type LockedMember, lockMember, memberTarget, requireAnotherAdmin, userIdSchema } from "./lock-member";
 
 /**
  * Deletes a member: all that he holds is refused from the moment this answers. The person stays where he is a member of other
@@ -20,7 +13,6 @@ export const deleteUser = command({
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
   run: async (ctx, _input, { locked }) => {
-    requireMayAppoint(ctx.actor, locked.row.role);
     await removeMember(ctx, locked);
     return { output: null, audit: { target: memberTarget(locked), detail: { role: locked.row.role } } };
   },

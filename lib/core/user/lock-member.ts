@@ -4,7 +4,7 @@ import { lockAccount } from "@/lib/core/account/lock-account";
 import { type Policy, policyOf } from "@/lib/core/account/policy";
 import { type Actor, accountIdOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
-import { authorize } from "@/lib/core/permissions";
+import { authorize, may } from "@/lib/core/permissions";
 import type { Tx } from "@/lib/db";
 import type { Membership, Passcode, User } from "@/lib/generated/prisma/client";
 import { userNotFound } from "./select-users";
@@ -15,8 +15,9 @@ export const userIdSchema = z.uuid("User: an id is needed.");
 export type LockedMember = { row: Membership; user: User; passcode: Passcode | null; policy: Policy };
 
 /**
- * Locks a member for a change: the account's row first, as every command does, so that the last administrator stays under a race.
- * @param id the membership's. @throws AppError `not_found`, for another account's too.
+ * Locks a member for a change of him or of what he holds: the account's row first, as every command does, so that the last
+ * administrator stays under a race. Only administrators change administrators.
+ * @param id the membership's. @throws AppError `not_found`, for another account's too; `forbidden`.
  */
 export async function lockMember(tx: Tx, actor: Actor, id: string): Promise<LockedMember> {
   const accountId = accountIdOf(actor);
@@ -28,10 +29,13 @@ export async function lockMember(tx: Tx, actor: Actor, id: string): Promise<Lock
   });
   if (!found) throw userNotFound();
   const { user, passcodes, ...row } = found;
+  if (row.role === "admin" && !may(actor, "user.appoint-admin")) {
+    throw new AppError("forbidden", `${user.email} is an administrator: only administrators change that.`);
+  }
   return { row, user, passcode: passcodes[0] ?? null, policy: policyOf((await findAccountById(tx, accountId)).policy) };
 }
 
-/** Only administrators make, change or end administrators. @throws AppError `forbidden`, `insufficient_scope`. */
+/** Only administrators make administrators. @param roles those that are given. @throws AppError `forbidden`. */
 export function requireMayAppoint(actor: Actor, ...roles: (string | undefined)[]): void {
   if (roles.includes("admin")) authorize(actor, "user.appoint-admin");
 }

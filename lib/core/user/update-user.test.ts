@@ -106,6 +106,8 @@ describe("a role", () => {
         () => updateUser(manager, { id: admin.id, status: "revoked" }),
         () => deleteUser(manager, { id: admin.id }),
         () => changeUsers(manager, { ids: [admin.id], change: { do: "revoke" } }),
+        () => changeUsers(manager, { ids: [admin.id], change: { do: "grant", validity_days: null } }),
+        () => grantUserPasscode(manager, { id: admin.id, validity_days: null }),
         () => inviteUsers(manager, { invitations: [{ email: "x@example.test", role: "admin" }] }),
       ];
       for (const attempt of attempts) expect((await refusalOf(attempt())).code).toBe("forbidden");

@@ -32,7 +32,7 @@ export const updateUser = command({
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
   run: async (ctx, { id, role, status }, { locked }) => {
     const { row } = locked;
-    requireMayAppoint(ctx.actor, row.role, role);
+    requireMayAppoint(ctx.actor, role);
     requireSomething(role ?? status);
     const wasStatus = row.status;
     if (role && role !== row.role) {

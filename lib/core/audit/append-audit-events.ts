@@ -38,22 +38,54 @@ export type AuditRow = {
 };
 
 /**
- * Adds one event to its chain, in the transaction of what it records: no audit row, no change. Locks the chain's head, so it comes last.
+ * Adds events to their chains, in the transaction of what they record: no audit row, no change. Locks the heads of the chains, so it
+ * comes last; always in the same order, so that none waits in a circle.
  * @param result `ok`, or `refused` for a refusal of rights.
  */
-export async function appendAuditEvent(
+export async function appendAuditEvents(
   ctx: Context,
   action: Action,
   result: "ok" | "refused",
-  entry: AuditEntry,
+  entries: readonly AuditEntry[],
 ): Promise<void> {
-  const { actor, request, now, db } = ctx;
-  const ownAccountId = "accountId" in actor ? actor.accountId : null;
-  const chainId = entry.accountId ?? ownAccountId ?? installationChainId;
+  const chains = new Map<string, AuditEntry[]>();
+  for (const entry of entries) {
+    const chainId = chainOf(ctx.actor, entry);
+    chains.set(chainId, [...(chains.get(chainId) ?? []), entry]);
+  }
+  for (const chainId of [...chains.keys()].sort()) {
+    await appendToChain(ctx, chainId, (seq) => rowsOf(ctx, action, result, chainId, seq, chains.get(chainId) ?? []));
+  }
+}
+
+const chainOf = (actor: Actor, entry: AuditEntry) =>
+  entry.accountId ?? ("accountId" in actor ? actor.accountId : null) ?? installationChainId;
+
+async function appendToChain({ db }: Context, chainId: string, rowsAfter: (seq: bigint) => ChainRow[]): Promise<void> {
   const head = await lockHead(db, chainId);
-  const row: AuditRow = {
+  let { hash } = head;
+  const data = rowsAfter(head.seq).map((row) => {
+    hash = auditHash(hash, row);
+    return { ...row, hash: new Uint8Array(hash) };
+  });
+  await db.auditEvent.createMany({ data });
+  const seq = head.seq + BigInt(data.length);
+  await db.auditChain.update({ where: { id: chainId }, data: { seq, hash: new Uint8Array(hash) } });
+}
+
+type ChainRow = AuditRow & { detail: Detail };
+
+function rowsOf(
+  { actor, request, now }: Context,
+  action: Action,
+  result: "ok" | "refused",
+  chainId: string,
+  lastSeq: bigint,
+  entries: readonly AuditEntry[],
+): ChainRow[] {
+  return entries.map((entry, index) => ({
     chainId,
-    seq: head.seq + 1n,
+    seq: lastSeq + BigInt(index + 1),
     at: now,
     actorType: actor.type,
     actorId: actor.type === "user" ? actor.membershipId : actor.type === "service_key" ? actor.id : null,
@@ -67,10 +99,7 @@ export async function appendAuditEvent(
     address: request.address,
     agent: request.agent,
     requestId: request.id,
-  };
-  const hash = auditHash(head.hash, row);
-  await db.auditEvent.create({ data: { ...row, detail: entry.detail ?? {}, hash } });
-  await db.auditChain.update({ where: { id: chainId }, data: { seq: row.seq, hash } });
+  }));
 }
 
 /** SHA-256 over the hash before it and the row, each field in its place, object keys sorted. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { auditOf, refusalOf } from "@/lib/testing/audit";
 import { anAccount, rolledBack } from "@/lib/testing/rolled-back";
-import { type AuditRow, auditHash } from "./append-audit-event";
+import { type AuditRow, auditHash } from "./append-audit-events";
 
 test("the chain has no gaps and each event follows from the one before", () =>
   rolledBack(async (tx) => {
