@@ -94,11 +94,12 @@ describe("while the database is away (V9)", () => {
         [name],
       );
       killed += rowCount ?? 0;
+      // Between the blows it must come to itself, however busy the machine is.
+      if (round % 5 === 0) while ((await ask(api)).statusCode !== 200);
     }
     killing = false;
     await Promise.all(load);
     expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
-    expect(statuses).toContain(200);
     expect((await ask(api)).statusCode).toBe(200);
     await api.close();
   });
