@@ -4,7 +4,16 @@ import { expect, test } from "./fixtures/login";
 import { makeUser } from "./fixtures/make-user";
 import { enrolTotpAndSave } from "./fixtures/settings-steps";
 
-const pages = ["/", "/passcodes", "/audit", "/settings", "/settings/my-passcode", "/settings/policies"];
+const pages = [
+  "/",
+  "/passcodes",
+  "/users",
+  "/users/roles",
+  "/audit",
+  "/settings",
+  "/settings/my-passcode",
+  "/settings/policies",
+];
 
 async function expectHeld(page: Page, words: string, secret: string) {
   for (const path of pages) {
@@ -15,7 +24,8 @@ async function expectHeld(page: Page, words: string, secret: string) {
     const variant = await page.request.get(path, { headers: { rsc: "1" } });
     expect(await variant.text(), path).not.toContain(secret);
   }
-  for (const path of ["/passcodes.csv", "/audit.csv"]) expect((await page.request.get(path)).status(), path).toBe(403);
+  for (const path of ["/passcodes.csv", "/users.csv", "/audit.csv"])
+    expect((await page.request.get(path)).status(), path).toBe(403);
 }
 
 test("where TOTP is required, who has none goes nowhere before he has enrolled it", async ({
@@ -47,6 +57,7 @@ test("where TOTP is required, who has none goes nowhere before he has enrolled i
   await expect(held.getByRole("heading", { name: "Audit log" })).toBeVisible();
   await expect(held.getByRole("navigation", { name: "Console" }).getByRole("link")).toHaveText([
     "Passcodes",
+    "Users",
     "Audit log",
     "Settings",
   ]);
