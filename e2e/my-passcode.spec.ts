@@ -60,8 +60,9 @@ test("one's own passcode is fetched on Show and not before, after a fresh sign-i
   await expect(page.getByRole("button", { name: "Show" })).toBeVisible();
   expect(await everything(page)).not.toContain(secret.slice(5, 25));
   const { rows } = await database.query(
-    "SELECT count(*)::int AS n FROM audit_event WHERE action = $1 AND result = 'ok'",
-    ["own-passcode.reveal"],
+    `SELECT count(*)::int AS n FROM audit_event e JOIN membership m ON m.id::text = e.actor_id JOIN app_user u ON u.id = m.user_id
+     WHERE u.email = $1 AND e.action = 'own-passcode.reveal' AND e.result = 'ok'`,
+    [user.email],
   );
   expect(rows[0].n).toBe(2);
 });
