@@ -39,6 +39,21 @@ const regionHosts = z
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
 
+const smtpUrl = z.string().transform((value, context) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url && /^smtps?:$/.test(url.protocol) && url.hostname) return url.href;
+  // The message shows no value: the address holds a password.
+  context.addIssue({ code: "custom", message: "must be an address like smtp://user:password@mail.example:587" });
+  return z.NEVER;
+});
+
+const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    "must be an address like Watchword <watchword@acme.example>",
+  );
+
 /** An empty setting is one that is not set. */
 const unset = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
 
@@ -55,6 +70,8 @@ const schema = z
     PUBLIC_URL: unset(origin.optional()),
     REGION_HOSTS: unset(regionHosts),
     DATABASE_URL: unset(postgresUrl.optional()),
+    SMTP_URL: unset(smtpUrl.optional()),
+    MAIL_FROM: unset(mailbox.optional()),
     LOG_LEVEL: unset(z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
     SAMPLE_UPSTREAM: unset(z.enum(["on", "off"]).default("on")),
     LOGIN_FAILURES_MAX: unset(digits(1, 1000).default(10)),
@@ -73,6 +90,7 @@ const schema = z
   })
   .transform(({ PUBLIC_URL, ...rest }) => ({
     ...rest,
+    MAIL_FROM: rest.MAIL_FROM ?? `Watchword <watchword@${new URL(PUBLIC_URL ?? "http://localhost").hostname}>`,
     PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${rest.PORT}`,
     /** The address was chosen by the operator, so no other one is right. */
     publicUrlIsSet: PUBLIC_URL !== undefined,

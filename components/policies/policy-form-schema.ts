@@ -75,7 +75,7 @@ export function toPolicyForm({ policy, time_zone }: AccountView): PolicyFormValu
 /** What of a decision differs from what is in force; null: nothing. What is not sent stays as it is. */
 export function toPolicyChange(decision: PolicyDecision, { policy, time_zone }: AccountView) {
   const { time_zone: zone, ...decided } = decision;
-  const changed = Object.entries(decided satisfies Policy).filter(
+  const changed = Object.entries(decided satisfies PolicyPatch).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(policy[name as keyof Policy]),
   );
   const change = {

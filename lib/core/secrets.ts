@@ -1,9 +1,9 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { keys } from "@/lib/keys";
 
-/** WIRE.md section 0, and ours: `su` set-up link, `iv` invitation, `sc` sign-in that waits for its TOTP code. */
-export const tokenKinds = ["ap", "up", "ak", "pt", "st", "tt", "rt", "sk", "su", "iv", "sc"] as const;
+/** WIRE.md section 0, and ours: `su` set-up link, `iv` invitation, `sc` sign-in that waits for its TOTP code, `ml` link that went to a mailbox. */
+export const tokenKinds = ["ap", "up", "ak", "pt", "st", "tt", "rt", "sk", "su", "iv", "sc", "ml"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -44,6 +44,9 @@ export function hintOf(token: string): string {
 
 /** A row's id, where what is written into the row must know it. */
 export const makeId = (): string => randomUUID();
+
+/** From 0 to below 1: so that what is to be tried again does not come back all at once. */
+export const randomFraction = (): number => randomInt(2 ** 32) / 2 ** 32;
 
 /** A code that stands in for a TOTP code once: 100 random bits in four groups, `xxxxx-xxxxx-xxxxx-xxxxx`, no letters read as digits. */
 export function makeRecoveryCode(): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailSchema } from "@/lib/core/name";
 
 export const regions = ["in1", "sg1", "us1", "aps3", "mec1", "eu1"] as const;
 export type Region = (typeof regions)[number];
@@ -12,7 +13,11 @@ const lifetimeSeconds = (name: string) =>
     .max(secondsMax, `${name}: at most 30 days.`);
 const daysOrNull = (name: string) =>
   z.int(`${name}: whole days.`).min(1, `${name}: at least 1 day.`).max(3650, `${name}: at most 3650 days.`).nullable();
-const reminderDay = z.int("Reminder days: whole days.").min(-30, "From −30.").max(365, "To 365.");
+const reminderDay = z
+  .int("Reminder days: whole days.")
+  .min(-30, "Reminder days: −30 (after the end) at the least.")
+  .max(365, "Reminder days: 365 at the most.");
+const alsoMax = 10;
 
 /** What an administrator decides for an account (WIRE.md, Management API). */
 export const policySchema = z.strictObject({
@@ -37,8 +42,19 @@ export const policySchema = z.strictObject({
   }),
   reminder_days: z
     .array(reminderDay)
-    .max(30)
+    .max(30, "Reminder days: at most 30 of them.")
     .refine((days) => new Set(days).size === days.length, "Reminder days: each day once."),
+  reminder_recipients: z.strictObject({
+    administrators: z.boolean(),
+    managers: z.boolean(),
+    /** The user of a user's passcode, the contact of the account's. */
+    holder: z.boolean(),
+    /** Addresses that belong to no user: a team's mailbox. */
+    also: z
+      .array(emailSchema)
+      .max(alsoMax, `Further addresses: at most ${alsoMax}.`)
+      .refine((list) => new Set(list).size === list.length, "Further addresses: each address once."),
+  }),
 });
 export type Policy = z.output<typeof policySchema>;
 
@@ -51,6 +67,7 @@ export const defaultPolicy: Policy = {
   dialects: { passcode: true, temporary: true, session: true, basic: true, jwt: true },
   ttl_seconds: { temporary: 86_400, session: 900, session_max: 86_400, basic_jwt: 1800, access: 3600 },
   reminder_days: [30, 14, 7, 3, 1, 0, -1],
+  reminder_recipients: { administrators: true, managers: false, holder: true, also: [] },
 };
 
 /** A change of some of it. */
@@ -58,6 +75,7 @@ export const policyPatchSchema = policySchema
   .extend({
     dialects: policySchema.shape.dialects.partial(),
     ttl_seconds: policySchema.shape.ttl_seconds.partial(),
+    reminder_recipients: policySchema.shape.reminder_recipients.partial(),
   })
   .partial();
 export type PolicyPatch = z.output<typeof policyPatchSchema>;
@@ -74,5 +92,6 @@ export function mergePolicy(policy: Policy, patch: PolicyPatch): Policy {
     ...patch,
     dialects: { ...policy.dialects, ...patch.dialects },
     ttl_seconds: { ...policy.ttl_seconds, ...patch.ttl_seconds },
+    reminder_recipients: { ...policy.reminder_recipients, ...patch.reminder_recipients },
   };
 }

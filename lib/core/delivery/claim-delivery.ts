@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { command } from "@/lib/core/command";
+import type { Context } from "@/lib/core/context";
+import { cancelStale } from "@/lib/core/notice/cancel-stale";
+import type { PasscodeFacts, Told } from "@/lib/core/notice/notice-kinds";
+import { mailedTokenPlace } from "@/lib/core/notice/tell-person";
+import { makeId } from "@/lib/core/secrets";
+import { openFromVault } from "@/lib/core/vault";
+import { env } from "@/lib/env";
+import { type Notice, Prisma } from "@/lib/generated/prisma/client";
+
+/** Longer than one attempt may take; a sender that was killed is succeeded after it. */
+export const leaseSeconds = 60;
+
+export type ClaimedDelivery = {
+  id: string;
+  /** Only who holds it writes how the attempt ended. */
+  lease_id: string;
+  recipient: string;
+  /** The same in every attempt, so that a mailbox knows a mail that comes twice. */
+  message_id: string;
+  told: Told[];
+  notice_ids: string[];
+  now: string;
+};
+
+/**
+ * Takes the mail that has waited longest, for 60 s; what another sender has taken is skipped. What is no longer true is left out of
+ * it, and a mail with nothing left is cancelled.
+ * @returns it, or null where none is due.
+ */
+export const claimDelivery = command({
+  name: "delivery.claim",
+  input: z.strictObject({}),
+  lock: async (tx) => {
+    const [row] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM delivery
+      WHERE state IN ('queued', 'retrying') AND next_attempt_at <= clock_timestamp()
+        AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+      ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+    return row?.id ?? null;
+  },
+  run: async (ctx, _input, { locked: id }): Promise<{ output: Claim; audit: [] }> => {
+    if (!id) return { output: { claimed: null, cancelled: false }, audit: [] };
+    await cancelStale(ctx.db, ctx.now, Prisma.sql`n.delivery_id = ${id}::uuid`);
+    const notices = await ctx.db.notice.findMany({
+      where: { deliveryId: id, cancelledAt: null, sentAt: null },
+      orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    });
+    if (notices.length > 0) return { output: { claimed: await lease(ctx, id, notices), cancelled: false }, audit: [] };
+    await ctx.db.delivery.update({ where: { id }, data: { state: "cancelled", leaseId: null, leaseUntil: null } });
+    return { output: { claimed: null, cancelled: true }, audit: [] };
+  },
+});
+
+/** `cancelled`: this one fell away; there may be more. */
+type Claim = { claimed: ClaimedDelivery | null; cancelled: boolean };
+
+async function lease({ db, now }: Context, id: string, notices: Notice[]): Promise<ClaimedDelivery> {
+  const leaseId = makeId();
+  const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+  const { recipient } = await db.delivery.update({
+    where: { id },
+    data: { leaseId, leaseUntil, attempts: { increment: 1 } },
+  });
+  return {
+    ...{ id, lease_id: leaseId, recipient, now: now.toISOString() },
+    message_id: `<${id}@${new URL(env().PUBLIC_URL).hostname}>`,
+    told: notices.map(toTold),
+    notice_ids: notices.map((notice) => notice.id),
+  };
+}
+
+/** Facts were written in the shape of their kind (`insertNotices`, `tellPeople`). */
+function toTold({ id, kind, day, facts, recipient, sealed, vaultKeyId }: Notice): Told {
+  const token = sealed && vaultKeyId ? openFromVault({ sealed, vaultKeyId }, mailedTokenPlace(id, recipient)) : null;
+  return { kind, day, facts: facts as PasscodeFacts, token } as Told;
+}
