@@ -34,7 +34,7 @@ export async function compare(
     for (const { key } of sure) {
       if (!at.has(key)) at.set(key, mail.at);
       const plan = expected.get(key);
-      if (!plan) wrong.push(`not expected: ${key}`);
+      if (!plan) wrong.push(`not expected at ${mail.at.toISOString()}: ${key}`);
       else if (mail.at < plan.due) wrong.push(`too early: ${key}`);
       else if (plan.staleAt && mail.at > plan.staleAt) wrong.push(`no longer true when it was sent: ${key}`);
     }
@@ -68,7 +68,7 @@ const repeatedOf = (received: Received[]): Received[][] => {
 function duplicates(received: Received[], killed: ReadonlySet<number>): string[] {
   return repeatedOf(received)
     .filter((mails) => mails.slice(0, -1).some(({ cut, at }) => !cut && !killed.has(at.getTime())))
-    .map(([mail]) => `twice without a reason: ${mail?.messageId} to ${mail?.recipient}`);
+    .map((mails) => `twice without a reason: ${mails[0]?.messageId} at ${mails.map(({ at }) => at.toISOString())}`);
 }
 
 async function readNotices(client: Client): Promise<Notice[]> {

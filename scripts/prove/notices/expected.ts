@@ -27,7 +27,7 @@ export function expectedOf(spans: readonly Span[], sweeps: readonly Date[], days
   const expected: Expected = new Map();
   for (const span of spans) {
     for (const sweep of sweeps) {
-      if (sweep < span.from || (span.until && sweep >= span.until)) continue;
+      if (sweep < span.from || (span.until && sweep > span.until)) continue;
       const day = nearestDay(span, sweep, days);
       if (day === null) continue;
       for (const recipient of span.recipients) {

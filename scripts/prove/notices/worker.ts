@@ -4,6 +4,8 @@ import { jobs } from "@/lib/jobs/jobs";
 const never = new AbortController().signal;
 const work = jobs.filter(({ name }) => name === "notice.sweep" || name === "delivery.send");
 if (work.length !== 2) throw new Error("the jobs are called otherwise");
+// Loaded before the first mail: the clock of the test does not wait for it.
+await import("@/lib/email/render-mail");
 process.send?.("ready");
 for (;;) {
   for (const { run } of work) {

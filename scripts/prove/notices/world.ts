@@ -33,8 +33,9 @@ export type House = {
 /**
  * People who do things with passcodes, by the commands of the core, and the log of it: the spans in which each credential has an
  * end, and what else is told.
+ * @param lifeDays the longest that somebody gives a passcode.
  */
-export async function makeWorld(now: () => Date, random: Dice) {
+export async function makeWorld(now: () => Date, random: Dice, lifeDays: number) {
   const core = await import("./world-commands");
   const spans: Span[] = [];
   const told: Expected = new Map();
@@ -61,7 +62,7 @@ export async function makeWorld(now: () => Date, random: Dice) {
 
   async function create(house: House) {
     if (house.passcodes.length >= passcodesMax) return;
-    const days = 1 + random.upTo(150);
+    const days = 1 + random.upTo(lifeDays);
     const bad = random.chance(0.05);
     const contact = random.chance(0.4) ? `${bad ? "bad" : "partner"}-${serial}@partner.test` : null;
     const name = `Credential ${++serial}.`;
@@ -72,7 +73,7 @@ export async function makeWorld(now: () => Date, random: Dice) {
   }
 
   async function extend(house: House, one: Passcode) {
-    const days = 1 + random.upTo(90);
+    const days = 1 + random.upTo(lifeDays);
     await core.extend(house.caller, one.id, days);
     close(one.span);
     one.span = open({ ...one.span, end: inDays(days) });
@@ -103,7 +104,7 @@ export async function makeWorld(now: () => Date, random: Dice) {
     const everyone = [member.email, ...house.administrators];
     const { passcode } = member;
     if (!passcode) {
-      const days = random.chance(0.2) ? null : 1 + random.upTo(120);
+      const days = random.chance(0.2) ? null : 1 + random.upTo(lifeDays);
       const { id, secretId } = await core.grant(house.caller, member.id, days);
       const ends = { subject: id, kind: "expiry" as const, zone: house.zone, recipients: everyone };
       const span = days === null ? null : open({ ...ends, end: inDays(days) });
