@@ -22,7 +22,7 @@ export function LetterHtml({ letter }: { letter: Letter }) {
         <style>{styleSheet}</style>
       </Head>
       <Body className="paper" style={{ backgroundColor: day.paper, margin: 0, padding: "28px 12px" }}>
-        <div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>{letter.lead[0] ?? letter.subject}</div>
+        <div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>{preview(letter)}</div>
         <Container style={{ maxWidth: 600 }}>
           <Masthead account={letter.account} />
           <div className="wall" style={battlement} aria-hidden="true">
@@ -40,6 +40,12 @@ export function LetterHtml({ letter }: { letter: Letter }) {
       </Body>
     </Html>
   );
+}
+
+/** What a mailbox shows beside the subject. */
+function preview({ lead, groups }: Letter): string {
+  const first = groups[0]?.rows[0];
+  return lead[0] ?? (first ? `${first.name} ${first.words}` : "");
 }
 
 function Masthead({ account }: { account: string | null }) {
@@ -69,7 +75,7 @@ function Sheet({ letter }: { letter: Letter }) {
   };
   return (
     <Section className="sheet" style={sheet}>
-      <div className="inner" style={{ padding: "26px 30px 28px" }}>
+      <div className="inner" style={{ padding: "26px 30px 14px" }}>
         <Heading
           as="h1"
           className="ink"
