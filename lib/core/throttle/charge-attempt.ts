@@ -31,6 +31,18 @@ export async function chargeAttempt(outer: Tx | undefined, name: string, address
   });
 }
 
+/** Links for forgotten passwords that one name, and one address, may ask for in a day before each further one has to wait. */
+const forgottenMax = { name: 5, address: 30 };
+
+/** Counts a request for a new password; the name counts whether it exists or not. @throws AppError `throttled` with the seconds to wait. */
+export async function chargeForgotten(outer: Tx | undefined, name: string, address: string | null): Promise<void> {
+  const block = address && networkBlock(address, callerBits);
+  await inTransaction(outer, async (tx) => {
+    if (block) await charge(tx, digestSecret(`throttle forgotten address ${block}`).digest, forgottenMax.address);
+    await charge(tx, digestSecret(`throttle forgotten name ${name}`).digest, forgottenMax.name);
+  });
+}
+
 /** Reveals of one's own passcode in a day before each further one has to wait. */
 const revealsMax = 20;
 
