@@ -25,6 +25,10 @@ export const plain = (name: string): string => name.replace(/(?<=\S)[.:/@]+(?=\S
 /** @returns “Acme”. */
 export const quoted = (name: string): string => `“${plain(name)}”`;
 
+/** Who did something, as a sentence begins. @param by as the core names him; null: not known. */
+export const doer = (by: string | null): string =>
+  by === "operator" ? "The operator of this installation" : plain(by ?? "An administrator");
+
 /** Cuts after so many UTF-16 units, between characters as they are seen. */
 export function cut(text: string, lengthMax: number): string {
   if (text.length <= lengthMax) return text;
