@@ -1,12 +1,13 @@
 import { Body, Container, Head, Heading, Html, Section, Text } from "@react-email/components";
 import type { Letter } from "@/lib/email/letter";
-import { plain } from "@/lib/email/words/name-words";
+import { cut, plain } from "@/lib/email/words/name-words";
 import { Brand } from "./brand";
 import { FactTable, GroupTable } from "./ledger";
 import { battlement, day, sans, styleSheet } from "./theme";
 import { Way } from "./way";
 
 const paragraph = { fontFamily: sans, fontSize: 15, lineHeight: "23px", color: day.ink, margin: "0 0 12px" };
+const accountLengthMax = 40;
 const small = { ...paragraph, fontSize: 13, lineHeight: "20px", color: day.soft, margin: "0 0 4px" };
 
 /** A letter as HTML: one sheet under a battlement. Texts are escaped by React; no picture, no tracking. */
@@ -60,7 +61,7 @@ function Masthead({ account }: { account: string | null }) {
             className="soft"
             style={{ ...small, padding: "0 4px 14px 16px", textAlign: "right", wordBreak: "break-word" }}
           >
-            {account && plain(account)}
+            {account && plain(cut(account, accountLengthMax))}
           </td>
         </tr>
       </tbody>
