@@ -7,8 +7,10 @@ const words: Partial<Record<Action, string>> = {
   "account.create": "Account created",
   "account.set-up": "Account set up",
   "account.update": "Account changed",
+  "delivery.retry": "Mail sent again",
   "invitation.accept": "Invitation accepted",
   "invitation.renew": "Invitation renewed",
+  "notice.send-warnings": "Warnings sent",
   "own-passcode.reveal": "Own passcode shown",
   "passcode.create": "Passcode created",
   "passcode.delete": "Passcode deleted",
@@ -104,6 +106,8 @@ export const actionGroups: [prefix: string, label: string, actions: [action: str
   group("password.", "Password"),
   group("totp.", "TOTP"),
   group("profile.", "Profile"),
+  group("notice.", "Warnings"),
+  group("delivery.", "Mails"),
   group("account.", "Account"),
 ];
 
@@ -133,6 +137,7 @@ const labels: Record<string, string> = {
   email: "E-mail",
   validity_days: "Validity",
   awaits: "Awaits",
+  written: "Written",
 };
 
 /** An event's detail, line by line: old and new where both are known. */
