@@ -1,6 +1,6 @@
 "use client";
 import { useNow } from "@/components/time/now";
-import { Span } from "@/components/time/span";
+import { When } from "@/components/time/when";
 import { StateMark } from "@/components/ui/state-mark";
 import type { DeliveryView } from "@/lib/core/delivery/delivery-view";
 import { deliveryMarks } from "./notification-words";
@@ -23,7 +23,7 @@ export function DeliveryState({ delivery }: { delivery: DeliveryView }) {
 
 function NextAttempt({ at }: { at: string }) {
   const isDue = Date.parse(at) <= useNow();
-  return <span className="text-ink-soft text-xs">{isDue ? "now" : <Span at={at} />}</span>;
+  return <span className="text-ink-soft text-xs">{isDue ? "now" : <When at={at} />}</span>;
 }
 
 const ServerWords = ({ error, isOver }: { error: string; isOver: boolean }) => (

@@ -16,7 +16,7 @@ export function MailView({ mail }: { mail: Mail }) {
           {isDarkToo && <TabsTrigger value="dark">Dark</TabsTrigger>}
           <TabsTrigger value="text">Text</TabsTrigger>
         </TabsList>
-        <p className="text-ink-soft text-xs">Links are shown without what opens them, and lead nowhere from here.</p>
+        <p className="text-ink-soft text-xs">Its links open nothing here.</p>
       </div>
       <TabsContent value="light">
         <MailFrame html={html} title={`The mail “${subject}”`} scheme="light" />
