@@ -4,6 +4,7 @@ import { buildApi } from "@/lib/api/app";
 import { isApiPath } from "@/lib/api/paths";
 import { socketAddressHeader } from "@/lib/client-address";
 import { db } from "@/lib/db";
+import { closeMail } from "@/lib/email/send-mail";
 import { env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/start-jobs";
 import { log } from "@/lib/log";
@@ -41,6 +42,7 @@ export async function startServer(server: Server, directory: string): Promise<()
     const jobsStopped = stopJobs();
     await drain(server);
     await Promise.allSettled([app.close(), api.close(), jobsStopped]);
+    closeMail();
     await db().$disconnect();
   };
 }

@@ -5,8 +5,8 @@ import { type Command, useCommand } from "@/components/forms/use-command";
 import { BothWays } from "@/components/time/both-ways";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { deviceWords } from "@/lib/core/session/device-words";
 import type { SessionView } from "@/lib/core/session/list-own-sessions";
-import { deviceWords } from "./device-words";
 
 type SessionsProps = { sessions: SessionView[]; end: Command<null> };
 

@@ -1,6 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { formatInstant } from "./format-instant";
+import { formatInstant } from "@/lib/core/time/format-instant";
 
 const never = () => () => {};
 const readersZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,5 +1,5 @@
 "use client";
-import { formatSpan } from "./format-span";
+import { formatSpan } from "@/lib/core/time/format-span";
 import { useNow } from "./now";
 
 /** How far off an instant is: "in 12 days". */

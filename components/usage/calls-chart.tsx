@@ -1,5 +1,5 @@
-import { formatInstant } from "@/components/time/format-instant";
 import { CallsBars } from "@/components/usage/calls-bars";
+import { formatInstant } from "@/lib/core/time/format-instant";
 import type { UsageDay } from "@/lib/core/usage/read-passcode-usage";
 
 /** Calls by UTC day; the numbers besides as a table. */

@@ -15,6 +15,9 @@ test("every job runs, again too, on what is there", async () => {
     ["idempotency.purge-sealed", 1],
     ["idempotency.purge", 60],
     ["throttle.purge", 60],
+    ["notice.sweep", 1],
+    ["notice.purge", 60],
+    ["delivery.send", 5 / 60],
   ]);
   for (const job of [...jobs, ...jobs]) await job.run(signal);
 });
