@@ -40,7 +40,7 @@ const MailFrame = ({ html, title, scheme }: MailFrameProps) => (
   <iframe
     title={title}
     sandbox=""
-    srcDoc={frameMail(html)}
+    srcDoc={frameMail(html, scheme)}
     style={{ colorScheme: scheme, background: scheme === "light" ? "#fff" : "#111" }}
     className="block h-[70dvh] min-h-96 w-full resize-y border"
   />
