@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { downloadCsv } from "./fixtures/download";
 import { insertPasscodes } from "./fixtures/insert-passcodes";
 import { openPasscodes } from "./fixtures/passcode-steps";
 import { expect, test } from "./fixtures/sixty-passcodes";
@@ -24,7 +23,7 @@ test("the CSV has what is shown, all pages of it, and nothing that a spreadsheet
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Name" }).click();
   await expect(page).toHaveURL(/sort=name/);
-  const csv = await download(page);
+  const csv = await downloadCsv(page);
   const [head, ...lines] = csv.split("\r\n").filter(Boolean);
   expect(csv.startsWith("\uFEFF")).toBe(true);
   expect(head).toBe('\uFEFF"Name","Hint","Status","Expires"');
@@ -38,7 +37,9 @@ test("the CSV has what is shown, all pages of it, and nothing that a spreadsheet
 
   await page.getByLabel("Status", { exact: true }).selectOption("Rolling");
   await expect(page).toHaveURL(/status=rolling/);
-  expect((await download(page)).match(/"Rolling"/g)?.length).toBe((await download(page)).split("\r\n").length - 2);
+  expect((await downloadCsv(page)).match(/"Rolling"/g)?.length).toBe(
+    (await downloadCsv(page)).split("\r\n").length - 2,
+  );
 });
 
 test("the CSV is not for who is signed out", async ({ playwright, installation }) => {
@@ -50,9 +51,3 @@ test("the CSV is not for who is signed out", async ({ playwright, installation }
   }
   await visitor.dispose();
 });
-
-async function download(page: Page): Promise<string> {
-  const started = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as CSV" }).click();
-  return readFileSync(await (await started).path(), "utf8");
-}

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import { downloadCsv } from "./fixtures/download";
 import { insertUsers } from "./fixtures/insert-users";
 import { expect, test, userCount } from "./fixtures/many-users";
 import { openUsers } from "./fixtures/user-steps";
@@ -90,7 +89,7 @@ test("the CSV has what is shown, all pages of it, and nothing that a spreadsheet
     names.map((name, index) => ({ ...odd, name, email: `-odd${index}@${domain}` })),
   );
   await openUsers(page, "?hide=role,status,last_sign_in_at,created_at,has_totp");
-  const csv = await download(page);
+  const csv = await downloadCsv(page);
   const [head, ...lines] = csv.split("\r\n").filter(Boolean);
   expect(head).toBe('\uFEFF"Name","E-mail","Passcode","Passcode expires"');
   expect(lines).toHaveLength(userCount + names.length);
@@ -101,13 +100,7 @@ test("the CSV has what is shown, all pages of it, and nothing that a spreadsheet
   expect(lines).toContain(`"Ada Abbott","ada.abbott@${domain}","Active",""`);
   await page.getByLabel("Status", { exact: true }).selectOption("Revoked");
   await expect(page).toHaveURL(/status=revoked/);
-  const revoked = (await download(page)).split("\r\n").filter(Boolean).slice(1);
+  const revoked = (await downloadCsv(page)).split("\r\n").filter(Boolean).slice(1);
   expect(revoked.length).toBeGreaterThan(2);
   expect(csv).not.toContain("ww…");
 });
-
-async function download(page: Page): Promise<string> {
-  const started = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as CSV" }).click();
-  return readFileSync(await (await started).path(), "utf8");
-}

@@ -12,7 +12,7 @@ const words: Partial<Record<Action, string>> = {
   "invitation.accept": "Invitation accepted",
   "invitation.renew": "Invitation renewed",
   "mail.test": "Test mail sent",
-  "notice.send-warnings": "Warnings sent by hand",
+  "notice.send-warnings": "Warnings sent",
   "own-passcode.reveal": "Own passcode shown",
   "passcode.create": "Passcode created",
   "passcode.delete": "Passcode deleted",
@@ -111,6 +111,8 @@ export const actionGroups: [prefix: string, label: string, actions: [action: str
   group("password.", "Password"),
   group("totp.", "TOTP"),
   group("profile.", "Profile"),
+  group("notice.", "Warnings"),
+  group("delivery.", "Mails"),
   group("account.", "Account"),
 ];
 
@@ -140,6 +142,7 @@ const labels: Record<string, string> = {
   email: "E-mail",
   validity_days: "Validity",
   awaits: "Awaits",
+  written: "Written",
 };
 
 /** An event's detail, line by line: old and new where both are known. */

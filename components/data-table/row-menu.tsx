@@ -28,10 +28,10 @@ export function RowMenu<Kind extends string>({ row, deeds, onOpen }: RowMenuProp
         <Ellipsis aria-hidden className="size-4" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
-        {deeds.map(({ kind, label, icon: Icon, danger }) => (
+        {deeds.map(({ kind, label, icon: Icon, danger, atOnce }) => (
           <DropdownMenuItem key={kind} danger={danger} onSelect={() => onOpen(kind, from)}>
             <Icon aria-hidden />
-            {label}…
+            {atOnce ? label : `${label}…`}
           </DropdownMenuItem>
         ))}
       </DropdownMenuContent>

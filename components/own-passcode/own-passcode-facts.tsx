@@ -1,6 +1,6 @@
-import { Fact } from "@/components/passcodes/passcode-facts";
 import { StatusMark } from "@/components/passcodes/status-mark";
 import { BothWays } from "@/components/time/both-ways";
+import { Fact } from "@/components/ui/fact";
 import { HintChip } from "@/components/ui/hint-chip";
 import type { UserPasscodeView } from "@/lib/core/user/user-view";
 

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
 import { BothWays } from "@/components/time/both-ways";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fact } from "@/components/ui/fact";
 import { HintChip } from "@/components/ui/hint-chip";
 import type { PasscodeView } from "@/lib/core/passcode/passcode-view";
 import { StatusMark } from "./status-mark";
@@ -30,15 +30,5 @@ export function PasscodeFacts({ passcode }: { passcode: PasscodeView }) {
         </span>
       </Fact>
     </dl>
-  );
-}
-
-/** A fact under its name, in a list of them. */
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="grid min-w-0 content-start gap-0.5">
-      <dt className="text-ink-soft text-xs">{label}</dt>
-      <dd className="wrap-anywhere min-w-0 text-sm">{children}</dd>
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { Line } from "@/components/settings/project-facts";
 import { overlapInWords } from "@/components/time/overlap-in-words";
 import type { AccountView } from "@/lib/core/account/account-view";
 import type { Policy } from "@/lib/core/account/policy";
-import { dialectWords, lifetimeWords, reminderWords, switchWords } from "./policy-words";
+import { dialectWords, lifetimeWords, recipientsInWords, reminderWords, switchWords } from "./policy-words";
 
 /** The account's policies for those who do not change them. */
 export function PolicyFacts({ account: { policy, time_zone } }: { account: AccountView }) {
@@ -20,6 +20,7 @@ export function PolicyFacts({ account: { policy, time_zone } }: { account: Accou
       overlapInWords(seconds),
     ]),
     ["Reminders", policy.reminder_days.map(reminderWords).join(", ") || "None"],
+    ["Reminded", recipientsInWords(policy.reminder_recipients)],
     ["Time zone", time_zone],
   ];
   return (

@@ -22,15 +22,21 @@ const daysOrNothing = (name: string, schema: typeof shape.max_lifetime_days) =>
     .pipe(schema);
 
 const lifetimes = shape.ttl_seconds.shape;
-const reminderDays = z
-  .string()
-  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-  .refine(
-    (days) => days.every((day) => /^[-−]?\d{1,3}$/.test(day)),
-    "Reminder days: whole numbers, with commas between.",
-  )
-  .transform((days) => days.map((day) => Number(day.replace("−", "-"))))
-  .pipe(shape.reminder_days);
+
+/** What is typed with commas, spaces or lines between; what is wrong, and with which of them, stands at the field. */
+const listed = <Item>(read: (word: string) => unknown, schema: z.ZodType<Item[]>) =>
+  z.string().transform((text, ctx) => {
+    const words = text.split(/[\s,;]+/).filter(Boolean);
+    const { data, error } = schema.safeParse(words.map(read));
+    if (data) return data;
+    const { path = [], message = "" } = error?.issues[0] ?? {};
+    const word = words[Number(path[0] ?? Number.NaN)];
+    ctx.addIssue({ code: "custom", message: word ? `${message} (“${word}”)` : message, input: text });
+    return z.NEVER;
+  });
+
+/** Digits with a minus, the typographic one too; anything else is no number. */
+const readDay = (word: string) => (/^[-−]?\d{1,9}$/.test(word) ? Number(word.replace("−", "-")) : Number.NaN);
 
 /** What the form holds, turned into a policy and a time zone. */
 export const policyFormSchema = z.object({
@@ -47,7 +53,11 @@ export const policyFormSchema = z.object({
     basic_jwt: digits("JWT").pipe(lifetimes.basic_jwt),
     access: digits("Access token").pipe(lifetimes.access),
   }),
-  reminder_days: reminderDays,
+  reminder_days: listed(readDay, shape.reminder_days),
+  reminder_recipients: z.object({
+    ...shape.reminder_recipients.shape,
+    also: listed((word) => word, shape.reminder_recipients.shape.also),
+  }),
   time_zone: z.string(),
 });
 export type PolicyFormValues = z.input<typeof policyFormSchema>;
@@ -68,6 +78,7 @@ export function toPolicyForm({ policy, time_zone }: AccountView): PolicyFormValu
       access: String(access),
     },
     reminder_days: policy.reminder_days.join(", "),
+    reminder_recipients: { ...policy.reminder_recipients, also: policy.reminder_recipients.also.join("\n") },
     time_zone,
   };
 }

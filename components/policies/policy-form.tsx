@@ -6,6 +6,7 @@ import type { AccountView } from "@/lib/core/account/account-view";
 import { PasscodePolicy } from "./passcode-policy";
 import { ReminderPolicy } from "./reminder-policy";
 import { SignInPolicy } from "./sign-in-policy";
+import { TestMail } from "./test-mail";
 import { TokenPolicy } from "./token-policy";
 import { usePolicy } from "./use-policy";
 
@@ -18,10 +19,12 @@ type PolicyFormProps = {
   timeZones: readonly string[];
   update: Command<AccountView>;
   read: Command<AccountView>;
+  /** Null where the reader may not. */
+  sendTestMail: Command<{ to: string }> | null;
 };
 
 /** All policies of an account, sent together; what was not touched is not sent. */
-export function PolicyForm({ reach, timeZones, ...props }: PolicyFormProps) {
+export function PolicyForm({ reach, timeZones, sendTestMail, ...props }: PolicyFormProps) {
   const { form, base, isSecond, send } = usePolicy(props);
   const { errors, isSubmitting } = form.formState;
   return (
@@ -36,7 +39,9 @@ export function PolicyForm({ reach, timeZones, ...props }: PolicyFormProps) {
       <PasscodePolicy form={form} isOn={base.policy.user_passcodes_only} used={reach.usedPasscodes} />
       <SignInPolicy form={form} isOn={base.policy.totp_required} reach={reach} />
       <TokenPolicy form={form} />
-      <ReminderPolicy form={form} timeZones={timeZones} />
+      <ReminderPolicy form={form} timeZones={timeZones}>
+        {sendTestMail && <TestMail sendTestMail={sendTestMail} />}
+      </ReminderPolicy>
       <div className="sticky bottom-0 mt-6 border-t bg-paper py-3">
         <SubmitButton pending={isSubmitting}>Update policies</SubmitButton>
       </div>

@@ -28,5 +28,18 @@ export const switchWords = {
   },
 } as const;
 
+export const recipientWords = {
+  administrators: { name: "Administrators", hint: "All of the account, each by his own address." },
+  managers: { name: "Managers", hint: "All of the account." },
+  holder: { name: "The holder", hint: "A user's passcode: the user. An account's: its contact, where it has one." },
+} as const;
+
+/** Who is reminded, in words. */
+export function recipientsInWords({ also, ...people }: Policy["reminder_recipients"]): string {
+  const kinds = Object.keys(recipientWords) as (keyof typeof recipientWords)[];
+  const named = kinds.filter((kind) => people[kind]).map((kind) => recipientWords[kind].name);
+  return [...named, ...also].join(", ") || "Nobody";
+}
+
 export const reminderWords = (day: number) =>
   day === 0 ? "on the day" : `${Math.abs(day)} ${Math.abs(day) === 1 ? "day" : "days"} ${day > 0 ? "before" : "after"}`;

@@ -1,14 +1,21 @@
 "use client";
+import type { ReactNode } from "react";
 import { PageSection } from "@/components/shell/page-section";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { ReminderRecipients } from "./reminder-recipients";
 import type { PolicyFormApi } from "./use-policy";
 
-type ReminderPolicyProps = { form: PolicyFormApi; timeZones: readonly string[] };
+type ReminderPolicyProps = {
+  form: PolicyFormApi;
+  timeZones: readonly string[];
+  /** What tries whether mails go out. */
+  children: ReactNode;
+};
 
-/** When people are warned of an end, and by which clock. */
-export function ReminderPolicy({ form, timeZones }: ReminderPolicyProps) {
+/** When people are warned of an end, by which clock, and who. */
+export function ReminderPolicy({ form, timeZones, children }: ReminderPolicyProps) {
   const { errors } = form.formState;
   return (
     <PageSection heading="Reminders">
@@ -19,7 +26,11 @@ export function ReminderPolicy({ form, timeZones }: ReminderPolicyProps) {
       >
         {(ids) => <Input className="max-w-80" {...ids} {...form.register("reminder_days")} />}
       </Field>
-      <Field label="Time zone" hint="Reminders go out at 9 in the morning here." error={errors.time_zone?.message}>
+      <Field
+        label="Time zone"
+        hint="Reminders go out at 9 in the morning here; what ends within a day, at once."
+        error={errors.time_zone?.message}
+      >
         {(ids) => (
           <Select className="w-full max-w-80" {...ids} {...form.register("time_zone")}>
             {timeZones.map((zone) => (
@@ -28,6 +39,8 @@ export function ReminderPolicy({ form, timeZones }: ReminderPolicyProps) {
           </Select>
         )}
       </Field>
+      <ReminderRecipients form={form} />
+      {children}
     </PageSection>
   );
 }

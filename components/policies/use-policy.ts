@@ -13,6 +13,7 @@ const fields = {
   "policy.password_max_age_days": "password_max_age_days",
   "policy.ttl_seconds.session": "ttl_seconds.session",
   "policy.reminder_days": "reminder_days",
+  "policy.reminder_recipients.also": "reminder_recipients.also",
   time_zone: "time_zone",
 } as const;
 

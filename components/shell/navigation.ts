@@ -1,4 +1,4 @@
-import { KeyRound, type LucideIcon, ScrollText, Settings, Users } from "lucide-react";
+import { KeyRound, type LucideIcon, Mail, ScrollText, Settings, Users } from "lucide-react";
 import type { Route } from "next";
 import type { Action } from "@/lib/core/permissions";
 
@@ -8,6 +8,7 @@ type Place = { href: Route; label: string; icon: LucideIcon; needs: Action };
 export const places: readonly Place[] = [
   { href: "/passcodes", label: "Passcodes", icon: KeyRound, needs: "passcode.list" },
   { href: "/users", label: "Users", icon: Users, needs: "user.list" },
+  { href: "/notifications", label: "Notifications", icon: Mail, needs: "delivery.list" },
   { href: "/audit", label: "Audit log", icon: ScrollText, needs: "audit.list" },
   { href: "/settings", label: "Settings", icon: Settings, needs: "account.read" },
 ];

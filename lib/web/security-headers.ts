@@ -19,6 +19,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
     "object-src 'none'",
+    // A mail stands in its frame by srcdoc, which asks nobody: no frame goes anywhere from there.
+    "frame-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "form-action 'self'",

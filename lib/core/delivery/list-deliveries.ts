@@ -1,21 +1,14 @@
 import { z } from "zod";
 import { containsText } from "@/lib/core/contains-text";
-import { limitSchema, offsetSchema } from "@/lib/core/cursor";
+import { cursorSchema, encodeCursor, limitSchema, offsetSchema } from "@/lib/core/cursor";
 import { noticeKinds } from "@/lib/core/notice/notice-kinds";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
 import { env } from "@/lib/env";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { deliverySorts, orderOf } from "./delivery-order";
 import { deliveryStates } from "./delivery-view";
 import { selectDeliveries, visibleTo } from "./select-deliveries";
-
-const orders = {
-  "-created_at": Prisma.sql`d.created_at DESC, d.id DESC`,
-  created_at: Prisma.sql`d.created_at, d.id`,
-  recipient: Prisma.sql`d.recipient, d.created_at DESC, d.id`,
-  "-recipient": Prisma.sql`d.recipient DESC, d.created_at DESC, d.id`,
-} as const;
-export const deliverySorts = Object.keys(orders) as [keyof typeof orders, ...(keyof typeof orders)[]];
 
 export const listDeliveriesInput = z.strictObject({
   q: searchTextSchema("Search", 200).default("").describe("Part of recipient, credential's name or subject"),
@@ -23,6 +16,7 @@ export const listDeliveriesInput = z.strictObject({
   kind: z.enum(noticeKinds, `Kind: one of ${noticeKinds.join(", ")}.`).optional(),
   sort: z.enum(deliverySorts, `Sort: one of ${deliverySorts.join(", ")}.`).default("-created_at"),
   limit: limitSchema,
+  cursor: cursorSchema,
   offset: offsetSchema,
 });
 
@@ -34,32 +28,39 @@ export const listDeliveriesInput = z.strictObject({
 export const listDeliveries = query({
   name: "delivery.list",
   input: listDeliveriesInput,
-  run: async ({ actor, db }, { q, state, kind, sort, limit, offset }) => {
+  run: async ({ actor, db }, { sort, limit, cursor, offset, ...asked }) => {
     const visible = visibleTo(actor);
-    const text = containsText(q.trim());
-    const parts = [
-      visible,
-      ...(state ? [Prisma.sql`d.state = ${state}::delivery_state`] : []),
-      ...(kind
-        ? [Prisma.sql`EXISTS (SELECT FROM notice n WHERE n.delivery_id = d.id AND n.kind = ${kind}::notice_kind)`]
-        : []),
-      ...(q.trim()
-        ? [
-            Prisma.sql`(d.recipient ILIKE ${text} OR d.subject ILIKE ${text}
-              OR EXISTS (SELECT FROM notice n WHERE n.delivery_id = d.id AND n.subject_name ILIKE ${text}))`,
-          ]
-        : []),
-    ];
-    const where = Prisma.join(parts, " AND ");
-    const page = Prisma.sql`LIMIT ${limit} OFFSET ${offset}`;
+    const where = Prisma.join([visible, ...matching(asked)], " AND ");
+    const order = orderOf(sort);
+    const after = cursor ? Prisma.sql`${where} AND ${order.after(cursor)}` : where;
+    const rows = await selectDeliveries(db, after, order.by, Prisma.sql`LIMIT ${limit + 1} OFFSET ${offset}`);
+    const data = rows.slice(0, limit);
+    const last = rows.length > limit ? data.at(-1) : undefined;
     const [counts] = await db.$queryRaw<[{ matching: number; failed: number }]>`
       SELECT count(*) FILTER (WHERE ${where})::int AS matching, count(*) FILTER (WHERE d.state = 'failed')::int AS failed
       FROM delivery d WHERE ${visible}`;
     return {
-      data: await selectDeliveries(db, where, orders[sort], page),
+      data,
+      next_cursor: last ? encodeCursor({ after: order.sortValue(last), id: last.id }) : null,
       matching_count: counts.matching,
       failed_count: counts.failed,
       has_mail_server: env().SMTP_URL !== undefined,
     };
   },
 });
+
+function matching({
+  q,
+  state,
+  kind,
+}: Pick<z.output<typeof listDeliveriesInput>, "q" | "state" | "kind">): Prisma.Sql[] {
+  const text = containsText(q.trim());
+  const found = Prisma.sql`(d.recipient ILIKE ${text} OR d.subject ILIKE ${text}
+    OR EXISTS (SELECT FROM notice n WHERE n.delivery_id = d.id AND n.subject_name ILIKE ${text}))`;
+  const told = Prisma.sql`EXISTS (SELECT FROM notice n WHERE n.delivery_id = d.id AND n.kind = ${kind}::notice_kind)`;
+  return [
+    ...(state ? [Prisma.sql`d.state = ${state}::delivery_state`] : []),
+    ...(kind ? [told] : []),
+    ...(q.trim() ? [found] : []),
+  ];
+}

@@ -1,15 +1,9 @@
-import Link from "next/link";
-import { PageHead } from "@/components/shell/page-head";
-import { Button } from "@/components/ui/button";
+import { NothingHere } from "@/components/shell/nothing-here";
 
 export default function PasscodeNotFoundPage() {
   return (
-    <>
-      <PageHead heading="There is no such passcode" />
-      <p className="mb-4 text-ink-soft">It may have been deleted, or the address was cut short on its way to you.</p>
-      <Button asChild look="primary">
-        <Link href="/passcodes">Go to the passcodes</Link>
-      </Button>
-    </>
+    <NothingHere heading="There is no such passcode" href="/passcodes" label="Go to the passcodes">
+      It may have been deleted, or the address was cut short on its way to you.
+    </NothingHere>
   );
 }

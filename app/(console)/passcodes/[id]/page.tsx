@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { allowedActions } from "@/app/(console)/passcodes/allowed-actions";
 import { History } from "@/components/audit/history";
 import { PasscodeFacts } from "@/components/passcodes/passcode-facts";
 import { PasscodeHead } from "@/components/passcodes/passcode-head";
 import { PasscodeNotice } from "@/components/passcodes/passcode-notice";
+import { BackLink } from "@/components/shell/back-link";
 import { PageSection } from "@/components/shell/page-section";
 import { NowProvider } from "@/components/time/now";
 import { CallersTable } from "@/components/usage/callers-table";
@@ -29,11 +29,7 @@ export default async function PasscodePage({ params }: PasscodePageProps) {
   const history = await listAuditEvents(caller, { target_id: id, limit: 20 });
   return (
     <NowProvider now={new Date().toISOString()}>
-      <p className="text-sm">
-        <Link href="/passcodes" className="text-ink-soft hover:text-ink hover:underline">
-          ← Passcodes
-        </Link>
-      </p>
+      <BackLink href="/passcodes">Passcodes</BackLink>
       <PasscodeHead passcode={passcode} actions={allowedActions(caller.actor)} home={await readPasscodeHome(caller)} />
       <PasscodeFacts passcode={passcode} />
       <div className="mt-4 grid gap-2">

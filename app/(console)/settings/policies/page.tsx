@@ -26,6 +26,7 @@ export default async function PoliciesPage() {
           timeZones={timeZones}
           update={updateAccount}
           read={readAccount}
+          sendTestMail={null}
         />
       ) : (
         <PolicyFacts account={account} />
