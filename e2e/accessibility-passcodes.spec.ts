@@ -18,7 +18,7 @@ for (const theme of ["light", "dark"] as const) {
       login,
     }) => {
       const account = newAccount();
-      await makeAccount(installation.environment, account);
+      await makeAccount(installation, account);
       const ids = await insertPasscodes({ database, installation }, account, somePartners(60));
       await login(context, account);
       await page.setViewportSize({ width, height: 800 });
