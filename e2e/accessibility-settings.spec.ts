@@ -39,7 +39,7 @@ test("axe finds nothing in the policies, with who is held by them, and in the sw
   login,
 }) => {
   const [account, other] = [newAccount(), newAccount()];
-  for (const one of [account, other]) one.id = await makeAccount(installation.environment, one);
+  for (const one of [account, other]) one.id = await makeAccount(installation, one);
   await makeUser(installation, account, "viewer", other);
   await insertPasscodes({ database, installation }, account, [{ name: "Used last week", usedHoursAgo: 200 }]);
   await login(context, account);

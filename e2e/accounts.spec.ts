@@ -10,7 +10,7 @@ test("a member of two accounts goes from one to the other, and the session befor
   database,
 }) => {
   const [one, two] = [newAccount(), newAccount()];
-  for (const account of [one, two]) account.id = await makeAccount(installation.environment, account);
+  for (const account of [one, two]) account.id = await makeAccount(installation, account);
   const user = await makeUser(installation, one, "viewer");
   await makeUser(installation, two, "manager", user);
   await page.goto("/sign-in");

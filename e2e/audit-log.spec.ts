@@ -10,7 +10,7 @@ test("what was done stands in the log, is narrowed in the address, and comes as 
   login,
 }) => {
   const account = newAccount();
-  await makeAccount(installation.environment, account);
+  await makeAccount(installation, account);
   await login(context, account);
   await openPasscodes(page);
   for (const name of ["Logged", "Gone"]) {

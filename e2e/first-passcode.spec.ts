@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { newAccount } from "./fixtures/installation";
+import { expect, test } from "./fixtures/login";
 import {
   confirmDelete,
   connect,
@@ -8,7 +9,6 @@ import {
   revealedSecret,
   setUp,
 } from "./fixtures/passcode-steps";
-import { expect, test } from "./fixtures/test";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 

@@ -15,7 +15,7 @@ test("an edit made by hand is checked like the form's, for its rights, its accou
   signedIn: _,
 }) => {
   const foreign = newAccount();
-  await makeAccount(installation.environment, foreign);
+  await makeAccount(installation, foreign);
   const [foreignId = ""] = await insertPasscodes({ database, installation }, foreign, [{ name: "Foreign" }]);
   await openPasscodes(page);
   await createPasscode(page, "By hand");

@@ -36,7 +36,7 @@ test("where TOTP is required, who has none goes nowhere before he has enrolled i
   login,
 }) => {
   const account = newAccount();
-  account.id = await makeAccount(installation.environment, account);
+  account.id = await makeAccount(installation, account);
   const user = await makeUser(installation, account, "viewer");
   await login(context, account);
   await page.goto("/settings/policies");
@@ -72,7 +72,7 @@ test("who has an old password changes it before anything else", async ({
   login,
 }) => {
   const account = newAccount();
-  account.id = await makeAccount(installation.environment, account);
+  account.id = await makeAccount(installation, account);
   const user = await makeUser(installation, account, "manager");
   await database.query(`UPDATE account SET policy = '{"password_max_age_days": 30}' WHERE public_id = $1`, [
     account.id,

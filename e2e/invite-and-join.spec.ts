@@ -61,7 +61,7 @@ test("who has a password elsewhere already gives that one, and chooses none", as
   installation,
 }) => {
   const foreign = newAccount();
-  await makeAccount(installation.environment, foreign);
+  await makeAccount(installation, foreign);
   await openUsers(page);
   const link = await inviteOne(page, foreign.email, "Manager");
   await joining.goto(link);

@@ -11,7 +11,7 @@ test("at a hundred there is a refusal that names those used the longest ago; exp
   login,
 }) => {
   const account = newAccount();
-  await makeAccount(installation.environment, account);
+  await makeAccount(installation, account);
   const live = Array.from({ length: 100 }, (_, index) => ({ name: `Live ${index}`, usedHoursAgo: index + 1 }));
   await insertPasscodes({ database, installation }, account, [
     ...live.map((one, index) => (index === 7 ? { name: "Never called" } : one)),

@@ -90,7 +90,7 @@ test("an address of nothing, or of another account's passcode, is not found", as
   signedIn: _,
 }) => {
   const foreign = newAccount();
-  await makeAccount(installation.environment, foreign);
+  await makeAccount(installation, foreign);
   const [foreignId] = await insertPasscodes({ database, installation }, foreign, [{ name: "Theirs" }]);
   for (const id of [foreignId, "00000000-0000-7000-8000-000000000000", "nowhere", "..%2f", "a%00b"]) {
     const response = await page.goto(`/passcodes/${id}`);

@@ -8,7 +8,7 @@ import { connect, createPasscode, finishReveal, openPasscodes } from "./fixtures
 const test = base.extend<{ own: Account }>({
   own: async ({ context, installation, login }, use) => {
     const account = newAccount();
-    account.id = await makeAccount(installation.environment, account);
+    account.id = await makeAccount(installation, account);
     await login(context, account);
     await use(account);
   },

@@ -5,7 +5,7 @@ const test = base.extend<{ project: string }>({
   permissions: ["clipboard-read", "clipboard-write"],
   project: async ({ context, installation, login }, use) => {
     const account = newAccount();
-    account.id = await makeAccount(installation.environment, account);
+    account.id = await makeAccount(installation, account);
     await login(context, account);
     await use(account.id);
   },

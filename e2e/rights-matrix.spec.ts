@@ -13,12 +13,12 @@ type House = { people: Person[]; account: Account; passcodeId: string; secrets: 
 const test = base.extend<{ house: House }>({
   house: async ({ installation, database, login, browser }, use) => {
     const account = newAccount();
-    await makeAccount(installation.environment, account).then((id) => (account.id = id));
+    await makeAccount(installation, account).then((id) => (account.id = id));
     const colleague = await makeUser(installation, account, "member");
     const name = `Canary ${account.name}`;
     const [passcodeId = ""] = await insertPasscodes({ database, installation }, account, [{ name }]);
     const foreign = newAccount();
-    await makeAccount(installation.environment, foreign);
+    await makeAccount(installation, foreign);
     const cookieOf = async (user: Account) => {
       const context = await browser.newContext();
       await login(context, user);

@@ -1,6 +1,6 @@
 import { newAccount } from "./fixtures/installation";
+import { expect, test } from "./fixtures/login";
 import { setUp } from "./fixtures/passcode-steps";
-import { expect, test } from "./fixtures/test";
 
 test("the set-up link leaves the address bar, opens once, and not again", async ({ page, fresh, browser }) => {
   const link = fresh.server.setupLink ?? "";

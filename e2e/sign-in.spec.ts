@@ -29,7 +29,7 @@ test("ten wrong passwords make one wait, known or not, and a right one is let in
   installation,
 }) => {
   const account = newAccount();
-  await makeAccount(installation.environment, account);
+  await makeAccount(installation, account);
   await page.goto("/sign-in");
   for (const email of [newAccount().email, account.email]) {
     for (let attempt = 1; attempt <= 10; attempt++) {

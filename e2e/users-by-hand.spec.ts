@@ -62,7 +62,7 @@ test("an administrator's request made by hand is checked: other accounts, odd nu
   installation,
 }) => {
   const theirs = newAccount();
-  await makeAccount(installation.environment, theirs);
+  await makeAccount(installation, theirs);
   const person = { name: "Some Body", role: "member", status: "active" } as const;
   const [id = ""] = await insertUsers({ database, installation }, mine, [{ ...person, email: newEmail("mine") }]);
   const [foreign = ""] = await insertUsers({ database, installation }, theirs, [

@@ -44,7 +44,7 @@ test("a viewer reads the users and the roles, and changes nothing", async ({ pag
 
 test("a viewer who is alone is told who can invite", async ({ page, context, database, installation, login }) => {
   const account = newAccount();
-  account.id = await makeAccount(installation.environment, account);
+  account.id = await makeAccount(installation, account);
   const email = `only@${account.id.toLowerCase()}.test`;
   const viewer = { name: "Only Here", email, role: "viewer", status: "active" } as const;
   await insertUsers({ database, installation }, account, [viewer]);

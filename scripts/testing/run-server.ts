@@ -64,10 +64,14 @@ export async function runServer(environment: Record<string, string>): Promise<Se
 }
 
 function launch(program: string, args: string[], environment: Record<string, string>, identity = {}): ChildProcess {
-  const env = { ...process.env, DATABASE_URL: "", PEPPER_KEYS: "", VAULT_KEYS: "", SESSION_SECRET: "", ...environment };
   const file = path.join(projectRoot, "dist", `${program}.js`);
-  const options = { cwd: projectRoot, env: { ...env, NODE_ENV: "production" as const }, ...identity };
-  return spawn(process.execPath, [file, ...args], options);
+  return spawn(process.execPath, [file, ...args], { cwd: projectRoot, env: inProduction(environment), ...identity });
+}
+
+/** What a program of the product finds in its environment: of this process's database and keys nothing. */
+export function inProduction(environment: Record<string, string>): NodeJS.ProcessEnv {
+  const unset = { DATABASE_URL: "", PEPPER_KEYS: "", VAULT_KEYS: "", SESSION_SECRET: "" };
+  return { ...process.env, ...unset, ...environment, NODE_ENV: "production" };
 }
 
 function collect(child: ChildProcess): { stdout: string; stderr: string } {
