@@ -1,67 +1,45 @@
-import { once } from "node:events";
-import { SMTPServer, type SMTPServerSession } from "smtp-server";
+import { type SmtpAnswer, scriptedSmtp } from "@/lib/testing/scripted-smtp";
 
+/** A mail that came; `cut`: the line was cut after the final dot, before the answer. */
 export type Received = { messageId: string; recipient: string; at: Date; text: string; cut: boolean };
 
 export type Weather = {
-  /** Nobody answers on the port. */
+  /** Who comes is sent away. */
   isDown: () => boolean;
-  /** The fate of a mail. */
-  fate: (recipient: string) => "accept" | "greylist" | "reject" | "cut after the dot" | "stall";
+  /** The fate of a mail; it is cut off before it is there, or after its final dot. */
+  fate: (recipient: string) => "accept" | "greylist" | "reject" | "cut before" | "cut after the dot";
 };
 
-/** An SMTP server with a script, and all that it took: a real one, on a port of its own. */
+const atRecipient: Partial<Record<ReturnType<Weather["fate"]>, SmtpAnswer>> = {
+  greylist: "451 4.7.1 Greylisted, please try again later",
+  reject: "550 5.1.1 No such user here",
+  "cut before": "cut",
+};
+
+/** The mail server of all people, with its weather, and all that it took. */
 export async function mailbox(weather: Weather, now: () => Date) {
   const received: Received[] = [];
-  const refused: { recipient: string; at: Date }[] = [];
-  const fates = new Map<string, ReturnType<Weather["fate"]>>();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    logger: false,
-    onConnect: (_session, done) => (weather.isDown() ? done(smtpError(421, "Down for maintenance")) : done()),
-    onRcptTo: ({ address }, session, done) => {
-      const fate = weather.fate(address);
-      fates.set(session.id, fate);
-      if (fate === "greylist") return done(smtpError(451, "4.7.1 Greylisted, please try again later"));
-      if (fate !== "reject") return done();
-      refused.push({ recipient: address, at: now() });
-      done(smtpError(550, "5.1.1 No such user here"));
-    },
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const fate = fates.get(session.id);
-        if (fate === "stall") return hangUp(session);
-        const mail = parse(Buffer.concat(chunks).toString("utf8"));
-        const recipient = session.envelope.rcptTo[0]?.address ?? "";
-        const cut = fate === "cut after the dot";
-        received.push({ ...mail, recipient, at: now(), cut });
-        if (cut) return hangUp(session);
-        done(null, "2.0.0 Queued");
-      });
-    },
+  const refused: { recipient: string }[] = [];
+  const isCut = new Map<string, boolean>();
+  const server = await scriptedSmtp();
+  server.script(({ step, address, mail }) => {
+    const recipient = address ?? "";
+    if (step === "connect") return weather.isDown() ? "421 4.3.2 Down for maintenance" : "accept";
+    if (step === "rcpt") {
+      const fate = weather.fate(recipient);
+      isCut.set(recipient, fate === "cut after the dot");
+      if (fate === "reject") refused.push({ recipient });
+      return atRecipient[fate] ?? "accept";
+    }
+    if (step !== "dot" || mail === null) return "accept";
+    const cut = isCut.get(recipient) ?? false;
+    received.push({ ...parse(mail), recipient, at: now(), cut });
+    return cut ? "cut" : "accept";
   });
-  // A line that is cut is what this server is for.
-  server.on("error", () => undefined);
-  server.listen(0, "127.0.0.1");
-  await once(server.server, "listening");
-  const sockets = new Map<string, { destroy(): void }>();
-  server.server.on("connection", (socket) => {
-    sockets.set(`${socket.remotePort}`, socket);
-    socket.on("error", () => undefined);
-  });
-  const hangUp = ({ remotePort }: SMTPServerSession) => sockets.get(`${remotePort}`)?.destroy();
-  const address = server.server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
-  return { url: `smtp://127.0.0.1:${port}`, received, refused, close };
+  return { url: server.url, received, refused, close: server.close };
 }
 
-const smtpError = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
-
-/** The Message-ID and the text part, soft line breaks undone. */
+/** The Message-ID, and the text with its soft line breaks undone. */
 function parse(raw: string): { messageId: string; text: string } {
   const messageId = raw.match(/^Message-ID: *(<[^>]+>)/im)?.[1] ?? "";
   const text = raw

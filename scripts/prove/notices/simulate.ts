@@ -43,7 +43,7 @@ export async function simulate({ days, credentials, accounts, members, kills, se
       fate: (recipient) => {
         if (recipient.startsWith("bad-")) return "reject";
         if (isFair || luck.chance(0.9)) return "accept";
-        return luck.oneOf(["greylist", "greylist", "cut after the dot", "stall"]);
+        return luck.oneOf(["greylist", "greylist", "cut after the dot", "cut before"]);
       },
     },
     clock.now,
