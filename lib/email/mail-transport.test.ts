@@ -127,6 +127,16 @@ describe("what the server leaves unsaid", () => {
     expect(ids).toEqual([mail.message_id, "<other@acme.example>"]);
   });
 
+  test("an attempt is one attempt: the outbox alone repeats a mail", async () => {
+    let connections = 0;
+    server.script(({ step }) => {
+      if (step === "connect") connections++;
+      return "cut";
+    });
+    await transport.send(mail);
+    expect(connections).toBe(1);
+  });
+
   test("one server that stalls one mail holds no other", async () => {
     server.script(({ step, address }) => (step === "rcpt" && address === mail.to ? "trickle" : "accept"));
     const slow = transport.send(mail);

@@ -114,6 +114,12 @@ describe("a digest", () => {
     expect(soon.subject).toBe("2 passcodes of Northwind need attention: “Acme” expires on 28 Nov 2026, in 2 days");
   });
 
+  test("puts an expiry before what ends sooner, but is less", async () => {
+    const [, old, acme] = digest(1);
+    const { subject } = await mailOf([old, acme].filter((told) => told !== undefined));
+    expect(subject).toBe("2 passcodes of Northwind need attention: “Acme” expires on 28 Nov 2026, in 2 days");
+  });
+
   test("has a hundred rows, and then how many more there are", async () => {
     const { html, text } = await mailOf(digest(157));
     expect(text.match(/^- /gm)).toHaveLength(100);

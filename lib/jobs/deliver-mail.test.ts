@@ -167,6 +167,21 @@ test("a sender that was slower than its lease is succeeded, and writes nothing a
   expect(await deliveries()).toMatchObject([{ state: "sent", error: null, attempts: 2 }]);
 });
 
+test("a database that is away for a moment after the sending does not send it twice", async () => {
+  await tell("ada@acme.test");
+  const transaction = vi.spyOn(db(), "$transaction");
+  await deliverMail(never, async (mail) => {
+    const result = await transport.send(mail);
+    // Behind what the other lanes ask for.
+    await composeDeliveries(system(), {});
+    transaction.mockRejectedValueOnce(new Error("ECONNREFUSED"));
+    return result;
+  });
+  transaction.mockRestore();
+  expect(await deliveries()).toMatchObject([{ state: "sent", attempts: 1 }]);
+  expect(recipients()).toEqual(["ada@acme.test"]);
+});
+
 test("several nodes at once send each mail once", async () => {
   for (let n = 0; n < 20; n++) await tell(`user${String(n).padStart(2, "0")}@acme.test`);
   await Promise.all([run(), run(), run()]);
