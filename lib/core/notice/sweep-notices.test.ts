@@ -1,14 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { updateAccount } from "@/lib/core/account/update-account";
-import { readClock } from "@/lib/core/clock";
-import { createPasscode } from "@/lib/core/passcode/create-passcode";
-import { deletePasscode } from "@/lib/core/passcode/delete-passcode";
-import { rotatePasscode } from "@/lib/core/passcode/rotate-passcode";
-import { updatePasscode } from "@/lib/core/passcode/update-passcode";
 import type { Tx } from "@/lib/db";
-import { aMember } from "@/lib/testing/a-member";
-import { anAccount, rolledBack, system } from "@/lib/testing/rolled-back";
-import { sendWarnings, sweepNotices } from "./sweep-notices";
+import { ownDatabase } from "@/scripts/testing/own-database";
+
+// One sweep at a time in a database: beside other tests it would find it taken.
+await ownDatabase();
+const { updateAccount } = await import("@/lib/core/account/update-account");
+const { readClock } = await import("@/lib/core/clock");
+const { createPasscode } = await import("@/lib/core/passcode/create-passcode");
+const { deletePasscode } = await import("@/lib/core/passcode/delete-passcode");
+const { rotatePasscode } = await import("@/lib/core/passcode/rotate-passcode");
+const { updatePasscode } = await import("@/lib/core/passcode/update-passcode");
+const { aMember } = await import("@/lib/testing/a-member");
+const { anAccount, rolledBack, system } = await import("@/lib/testing/rolled-back");
+const { sendWarnings, sweepNotices } = await import("./sweep-notices");
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { accountIdOf } from "@/lib/core/context";
+import { composeForAccount } from "@/lib/core/delivery/compose-deliveries";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { cancelStale } from "./cancel-stale";
@@ -45,6 +46,7 @@ export const sendWarnings = command({
   run: async ({ actor, db, now }, _input, { locked: due }) => {
     const { written } = await sweep(db, now, due);
     await cancelStale(db, now, Prisma.sql`n.account_id = ${accountIdOf(actor)}::uuid`);
+    await composeForAccount(db, now, accountIdOf(actor));
     return { output: { written }, audit: { target: null, detail: { written } } };
   },
 });

@@ -11,8 +11,8 @@ import { revokeUserPasscode } from "@/lib/core/user-passcode/revoke-user-passcod
 import type { Tx } from "@/lib/db";
 import { aMember, aSession, withTotp } from "@/lib/testing/a-member";
 import { mailedToken } from "@/lib/testing/mailed-token";
-import { anAccount, anonymous, rolledBack, system, testPassword, testRequest } from "@/lib/testing/rolled-back";
-import { sweepNotices } from "./sweep-notices";
+import { anAccount, anonymous, rolledBack, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import { sendWarnings } from "./sweep-notices";
 
 const told = async (tx: Tx, recipient: string) =>
   (await tx.notice.findMany({ where: { recipient }, orderBy: [{ createdAt: "asc" }, { kind: "asc" }] })).map(
@@ -28,7 +28,7 @@ describe("who is told", () => {
       await resetUserPasscode(caller, { id });
       await resetUserPasscode(caller, { id });
       await revokeUserPasscode(caller, { id });
-      await sweepNotices(system(tx), {});
+      await sendWarnings(caller, {});
       const all = ["passcode_granted", "passcode_reset", "passcode_reset", "passcode_revoked"];
       const cancelled = all.map((kind) => (kind === "passcode_revoked" ? kind : `${kind} cancelled`));
       expect((await told(tx, own)).sort(), "what was overtaken is told too").toEqual(cancelled.sort());
@@ -43,7 +43,7 @@ describe("who is told", () => {
       const { id, email: own } = await aMember(tx, account.id);
       await grantUserPasscode(caller, { id, validity_days: null });
       await updateUser(caller, { id, status: "revoked" });
-      await sweepNotices(system(tx), {});
+      await sendWarnings(caller, {});
       expect(await told(tx, own)).toEqual(["passcode_granted cancelled", "passcode_revoked"]);
     }));
 
