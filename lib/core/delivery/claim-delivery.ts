@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readClock } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import type { Context } from "@/lib/core/context";
 import { cancelStale } from "@/lib/core/notice/cancel-stale";
@@ -33,10 +34,10 @@ export const claimDelivery = command({
   name: "delivery.claim",
   input: z.strictObject({}),
   lock: async (tx) => {
+    const now = await readClock(tx);
     const [row] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM delivery
-      WHERE state IN ('queued', 'retrying') AND next_attempt_at <= clock_timestamp()
-        AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+      WHERE state IN ('queued', 'retrying') AND next_attempt_at <= ${now} AND (lease_until IS NULL OR lease_until <= ${now})
       ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
     return row?.id ?? null;
   },

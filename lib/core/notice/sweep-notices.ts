@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readClock } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import { accountIdOf } from "@/lib/core/context";
 import { composeForAccount } from "@/lib/core/delivery/compose-deliveries";
@@ -25,7 +26,9 @@ export const sweepNotices = command({
   input: z.strictObject({}),
   lock: async (tx) => {
     const [lock] = await tx.$queryRaw<[{ taken: boolean }]>`SELECT pg_try_advisory_xact_lock(${sweepLock}) AS taken`;
-    return lock.taken ? lockDue(tx, await dueAccounts(tx)) : null;
+    if (!lock.taken) return null;
+    const now = await readClock(tx);
+    return lockDue(tx, await dueAccounts(tx, now), now);
   },
   run: async ({ db, now }, _input, { locked: due }) => {
     if (!due) return { output: { swept: 0, written: 0 }, audit: [] };
@@ -41,7 +44,7 @@ export const sendWarnings = command({
   input: z.strictObject({}),
   lock: async (tx, _input, actor) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${sweepLock})`;
-    return lockDue(tx, [accountIdOf(actor)]);
+    return lockDue(tx, [accountIdOf(actor)], await readClock(tx));
   },
   run: async ({ actor, db, now }, _input, { locked: due }) => {
     const { written } = await sweep(db, now, due);
@@ -51,30 +54,30 @@ export const sendWarnings = command({
   },
 });
 
-/** The accounts of the first page of what is due. */
-async function dueAccounts(tx: Tx): Promise<string[]> {
+/** The accounts of the first page of what is due. @param now a value: of a clock that moves in the query the index knows nothing. */
+async function dueAccounts(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT account_id AS id FROM (
       SELECT account_id, sum(count(*)) OVER (ORDER BY account_id) - count(*) AS before FROM (
-        SELECT account_id FROM passcode WHERE remind_at <= clock_timestamp() AND deleted_at IS NULL
+        SELECT account_id FROM passcode WHERE remind_at <= ${now} AND deleted_at IS NULL
         UNION ALL
         SELECT p.account_id FROM secret s JOIN passcode p ON p.id = s.passcode_id
-        WHERE s.remind_at <= clock_timestamp() AND s.ended_at IS NULL AND p.deleted_at IS NULL
+        WHERE s.remind_at <= ${now} AND s.ended_at IS NULL AND p.deleted_at IS NULL
       ) due GROUP BY account_id
     ) counted WHERE before < ${pageSize}`;
   return rows.map(({ id }) => id);
 }
 
 /** What a command is changing at this moment is left to the next sweep. */
-async function lockDue(tx: Tx, accountIds: string[]): Promise<Due> {
+async function lockDue(tx: Tx, accountIds: string[], now: Date): Promise<Due> {
   const passcodes = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM passcode
-    WHERE account_id = ANY(${accountIds}::uuid[]) AND remind_at <= clock_timestamp() AND deleted_at IS NULL
+    WHERE account_id = ANY(${accountIds}::uuid[]) AND remind_at <= ${now} AND deleted_at IS NULL
     ORDER BY id FOR UPDATE SKIP LOCKED`;
   const secrets = await tx.$queryRaw<{ id: string }[]>`
     SELECT s.id FROM secret s JOIN passcode p ON p.id = s.passcode_id
     WHERE p.account_id = ANY(${accountIds}::uuid[]) AND p.deleted_at IS NULL
-      AND s.remind_at <= clock_timestamp() AND s.ended_at IS NULL
+      AND s.remind_at <= ${now} AND s.ended_at IS NULL
     ORDER BY s.id FOR UPDATE OF s SKIP LOCKED`;
   return { accountIds, passcodeIds: passcodes.map(({ id }) => id), secretIds: secrets.map(({ id }) => id) };
 }
