@@ -6,6 +6,6 @@ export default {
   devIndicators: false,
   // Next would write the arguments of server actions to the log, passwords among them.
   logging: { serverFunctions: false },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: ["@node-rs/argon2", "@react-email/components", "nodemailer", "pg", "pino"],
   experimental: { typedEnv: false },
 };

@@ -72,6 +72,7 @@ const schema = z
     DATABASE_URL: unset(postgresUrl.optional()),
     SMTP_URL: unset(smtpUrl.optional()),
     MAIL_FROM: unset(mailbox.optional()),
+    MAIL_PREVIEW: unset(z.enum(["on", "off"]).default("off")),
     LOG_LEVEL: unset(z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
     SAMPLE_UPSTREAM: unset(z.enum(["on", "off"]).default("on")),
     LOGIN_FAILURES_MAX: unset(digits(1, 1000).default(10)),

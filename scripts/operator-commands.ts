@@ -25,6 +25,10 @@ export const operatorCommands: Record<string, OperatorCommand> = {
     const { resetTotpByOperator } = await import("@/lib/core/totp/reset-totp");
     return resetTotpByOperator(caller(), given({ email }));
   },
+  "user reset-password": async ({ email }) => {
+    const { makePasswordLink } = await import("@/lib/core/password/forget-password");
+    return makePasswordLink(caller(), given({ email }));
+  },
   "service-key create": async ({ account, scopes, name }) => {
     const { createServiceKey } = await import("@/lib/core/service-key/create-service-key");
     return createServiceKey(

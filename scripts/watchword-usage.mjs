@@ -7,6 +7,8 @@ export const usage = `Usage: npm run -s watchword -- <command> [options]
                       a member; a known e-mail joins the account and keeps its password
   user reset-totp     --email <address>
                       takes a lost second factor away, in all accounts; all sign-ins of the person end
+  user reset-password --email <address>
+                      a link by which the person chooses a new password, good for an hour; for where no mail is sent
   service-key create  --account <id> --scopes <scope,…> [--name <name>]
                       a key for a program: passcodes:write, users:write, verify, …; it is shown once
 

@@ -1,4 +1,5 @@
 import type { Metadata, Route } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { GatePage } from "@/components/brand/gate-page";
 import { OwnAddressNotice } from "@/components/brand/own-address-notice";
@@ -17,6 +18,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <GatePage heading="Sign in" lead="Say who you are, and the word.">
       <OwnAddressNotice origins={ownOrigins()} />
       <SignInForm signIn={signIn} answer={answerChallenge} next={next} />
+      <Link href="/forgot-password" className="justify-self-start text-ink-soft underline">
+        Forgot your password?
+      </Link>
     </GatePage>
   );
 }

@@ -14,6 +14,7 @@ test("what a role adds and takes away", () => {
   expect(rightsBeyond("viewer", "member")).toEqual([
     ["Passcodes of the account", ["see the passcodes", "open one of them"]],
     ["Users", ["see the users", "open one of them"]],
+    ["Notifications", ["see all mails of the account"]],
     ["Audit log", ["read the audit log"]],
   ]);
   expect(rightsBeyond("member", "viewer")).toEqual([]);

@@ -26,6 +26,8 @@ const allowed = (actor: Actor) =>
   (Object.keys(permissions) as Action[]).filter((action) => may(actor, action)).toSorted();
 
 const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read", "user.list", "user.read"];
+const readMails: Action[] = ["delivery.read-all"];
+const sendMails: Action[] = ["delivery.retry", "notice.send-warnings"];
 const write: Action[] = [
   "passcode.change-many",
   "passcode.change-rotation",
@@ -68,14 +70,24 @@ const evenWhileHeld: Action[] = [
   "totp.read-own",
   "totp.remove",
 ];
-const own: Action[] = [...evenWhileHeld, "own-passcode.read", "own-passcode.reveal", "profile.update"];
+const own: Action[] = [
+  ...evenWhileHeld,
+  "delivery.list",
+  "delivery.read",
+  "own-passcode.read",
+  "own-passcode.reveal",
+  "profile.update",
+];
 
 /** Written out once more, so that a change of the table is seen by two pairs of eyes. */
 const expected: Record<Role, Action[]> = {
-  admin: [...read, ...write, ...writeUsers, ...govern, ...own, "account.add", "totp.reset"],
-  manager: [...read, ...write, ...writeUsers, ...own],
+  admin: [
+    ...[...read, ...write, ...writeUsers, ...govern, ...own, ...readMails, ...sendMails],
+    ...(["account.add", "mail.test", "totp.reset"] as const),
+  ],
+  manager: [...read, ...write, ...writeUsers, ...own, ...readMails, ...sendMails],
   member: ["account.read", ...own],
-  viewer: [...read, ...own],
+  viewer: [...read, ...own, ...readMails],
 };
 
 describe("rights", () => {
@@ -99,8 +111,12 @@ describe("rights", () => {
   test("of a visitor are signing in and links", () => {
     expect(allowed({ type: "anonymous" })).toEqual([
       "account.set-up",
+      "email.confirm",
       "invitation.accept",
       "invitation.check",
+      "mailed-link.check",
+      "password.forget",
+      "password.reset",
       "session-token.create",
       "session.answer-challenge",
       "session.create",

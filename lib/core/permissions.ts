@@ -58,6 +58,7 @@ export const permissions = {
   "invitation.check": { actors: ["anonymous"] },
   "invitation.renew": { roles: writers, scope: "users:write" },
   "mail.test": { roles: administrators },
+  "mailed-link.check": { actors: ["anonymous"] },
   "notice.purge": { actors: ["system"] },
   "notice.send-warnings": { roles: writers },
   "notice.sweep": { actors: ["system"] },

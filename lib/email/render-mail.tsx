@@ -2,6 +2,7 @@ import { render } from "@react-email/components";
 import type { Told } from "@/lib/core/notice/notice-kinds";
 import { LetterHtml } from "./layout/letter-html";
 import { letterText } from "./layout/letter-text";
+import type { Letter } from "./letter";
 import { letterOf } from "./letter-of";
 
 export type RenderedMail = { subject: string; html: string; text: string };
@@ -14,6 +15,10 @@ export type RenderedMail = { subject: string; html: string; text: string };
  * @throws Error where it tells nothing, or mixes what is told in one mail with what is not.
  */
 export async function renderMail(mail: { told: readonly Told[]; now: Date; publicUrl: string }): Promise<RenderedMail> {
-  const letter = letterOf(mail.told, mail);
+  return renderLetter(letterOf(mail.told, mail));
+}
+
+/** The two forms of a letter. */
+export async function renderLetter(letter: Letter): Promise<RenderedMail> {
   return { subject: letter.subject, html: await render(<LetterHtml letter={letter} />), text: letterText(letter) };
 }

@@ -3,6 +3,8 @@ import { command } from "@/lib/core/command";
 import { accountIdOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/name";
+import { lookAgain } from "@/lib/core/notice/look-again";
+import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { toAccountView } from "./account-view";
 import { findAccountById } from "./find-account";
@@ -38,11 +40,13 @@ export const updateAccount = command({
       const message = "Session: it cannot be longer than the longest session.";
       throw new AppError("invalid_request", message, { issues: [{ path: "policy.ttl_seconds.session", message }] });
     }
+    if (time_zone !== undefined) await requireKnownZone(db, time_zone);
     const stored = merged as unknown as Prisma.InputJsonObject;
     const row = await db.account.update({
       where: { id: before.id },
       data: { name, region, timeZone: time_zone, policy: stored, version: { increment: 1 } },
     });
+    if (time_zone !== undefined || policy?.reminder_days !== undefined) await lookAgain(db, row.id, now);
     return {
       output: await toAccountView(db, row, now),
       audit: {
@@ -57,3 +61,11 @@ export const updateAccount = command({
     };
   },
 });
+
+/** Reminders are reckoned by the database, whose list of zones is another one than the runtime's. @throws AppError `invalid_request`. */
+async function requireKnownZone(db: Tx, zone: string): Promise<void> {
+  const known = await db.$queryRaw<unknown[]>`SELECT 1 FROM pg_timezone_names WHERE lower(name) = lower(${zone})`;
+  if (known.length > 0) return;
+  const message = "Time zone: the database does not know this one. Choose its usual name, such as Europe/Berlin.";
+  throw new AppError("invalid_request", message, { issues: [{ path: "time_zone", message }] });
+}

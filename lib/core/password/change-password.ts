@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type Caller, userOf } from "@/lib/core/context";
-import { AppError } from "@/lib/core/errors";
+import { endMailedLinks } from "@/lib/core/mailed-link/mailed-link";
+import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { endSessions } from "@/lib/core/session/end-sessions";
 import { acceptProof, provePerson } from "@/lib/core/session/prove-person";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { db } from "@/lib/db";
-import { hashNewPassword } from "./hash-new-password";
-import { passwordBesideTotpSchema, passwordLengthMin, presentedPasswordSchema } from "./password-schema";
+import { digestChosenPassword, passwordRefused } from "./digest-chosen-password";
+import { passwordBesideTotpSchema, presentedPasswordSchema } from "./password-schema";
 
 export const changePasswordInput = z.strictObject({
   current_password: presentedPasswordSchema,
@@ -27,16 +28,16 @@ export const changePassword = command({
     const { userId } = userOf(caller.actor);
     const where = { id: userId };
     const { email, name, totp } = await (caller.db ?? db()).user.findUniqueOrThrow({ where, include: { totp: true } });
-    const isShort = [...password].length < passwordLengthMin;
-    if (isShort && !totp?.confirmedAt)
-      throw invalid(`Password: at least ${passwordLengthMin} characters without TOTP.`);
-    if (password === current_password.normalize("NFC")) throw invalid("Password: this is the one that you have.");
+    if (password === current_password.normalize("NFC")) {
+      throw passwordRefused("Password: this is the one that you have.");
+    }
     // Before the proof: a new password that is refused shall not count as a failed attempt.
-    const digest = await hashNewPassword(password, [name, email]);
+    const chosen = await digestChosenPassword(password, [name, email], { hasTotp: Boolean(totp?.confirmedAt) });
     const given = { email, password: current_password, code };
-    return { isShort, digest, proof: await provePerson(caller, given, (user) => user.id === userId) };
+    return { ...chosen, proof: await provePerson(caller, given, (user) => user.id === userId) };
   },
-  run: async ({ actor, now, db }, _input, { prepared: { proof, isShort, digest } }) => {
+  run: async (ctx, _input, { prepared: { proof, isShort, digest } }) => {
+    const { actor, now, db } = ctx;
     const { userId, sessionId, membershipId, name } = userOf(actor);
     await acceptProof(db, proof, now);
     await db.user.update({
@@ -44,11 +45,9 @@ export const changePassword = command({
       data: { passwordDigest: digest, passwordChangedAt: now, passwordIsShort: isShort },
     });
     await endSessions(db, now, { userId }, sessionId);
+    await endMailedLinks(db, userId, now);
     await db.session.update({ where: { id: sessionId }, data: { signedInAt: now } });
+    await tellOwner(ctx, proof.user, "password_changed", (origin) => ({ ...origin, how: "changed" }));
     return { output: null, audit: { target: { type: "membership", id: membershipId, name } } };
   },
 });
-
-function invalid(message: string): AppError {
-  return new AppError("invalid_request", message, { issues: [{ path: "password", message }] });
-}

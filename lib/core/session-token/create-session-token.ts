@@ -9,6 +9,7 @@ import { presentedPasswordSchema } from "@/lib/core/password/password-schema";
 import { digestSecret, makeId, makeToken } from "@/lib/core/secrets";
 import { mustOf } from "@/lib/core/session/member-actor";
 import { acceptProof, type Person, provePerson, requireStillActive } from "@/lib/core/session/prove-person";
+import { tellOfNewDevice } from "@/lib/core/session/tell-new-device";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { inTransaction } from "@/lib/core/transaction";
 import { toProfile } from "@/lib/core/user/read-profile";
@@ -34,9 +35,11 @@ export const createSessionToken = command({
   name: "session-token.create",
   input: createSessionTokenInput,
   prepare: proveForToken,
-  run: async ({ now, db, request }, _input, { prepared: { proof, membership } }) => {
+  run: async (ctx, _input, { prepared: { proof, membership } }) => {
+    const { now, db, request } = ctx;
     await acceptProof(db, proof, now);
     await requireStillActive(db, membership.id);
+    await tellOfNewDevice(ctx, { user: proof.user, account: membership.account });
     await db.membership.update({ where: { id: membership.id }, data: { lastSignInAt: now } });
     const token = makeToken("st");
     const id = makeId();

@@ -6,6 +6,7 @@ import { spendTotpMatch, totpCodeSchema } from "@/lib/core/totp/match-totp-code"
 import { spendChallenge, takeGuess } from "./challenge";
 import { proveCode, requireStillActive } from "./prove-person";
 import { startSession } from "./start-session";
+import { tellOfNewDevice } from "./tell-new-device";
 
 export const answerChallengeInput = z.strictObject({ challenge: z.string(), code: totpCodeSchema });
 
@@ -18,12 +19,14 @@ export const answerChallenge = command({
   name: "session.answer-challenge",
   input: answerChallengeInput,
   prepare: prepareAnswer,
-  run: async ({ now, db, request }, _input, { prepared: { challengeId, charge, match, membership } }) => {
-    const { id, accountId, user } = membership;
+  run: async (ctx, _input, { prepared: { challengeId, charge, match, membership } }) => {
+    const { now, db, request } = ctx;
+    const { id, accountId, user, account } = membership;
     await requireStillActive(db, id);
     await spendChallenge(db, challengeId, now);
     await spendTotpMatch(db, user.id, match, now);
     await refundAttempt(db, charge, 2);
+    await tellOfNewDevice(ctx, { user, account });
     return {
       output: await startSession(db, now, id, request),
       audit: {

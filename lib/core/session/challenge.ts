@@ -28,7 +28,7 @@ export async function takeGuess(outer: Tx | undefined, token: string) {
       WHERE digest IN (${digest}, ${older}) AND spent_at IS NULL AND expires_at > clock_timestamp() AND guesses < ${guessesMax}
       RETURNING id, membership_id AS "membershipId"`;
     const where = { id: taken?.membershipId, status: "active" as const, deletedAt: null };
-    const membership = taken && (await tx.membership.findFirst({ where, include: { user: true } }));
+    const membership = taken && (await tx.membership.findFirst({ where, include: { user: true, account: true } }));
     if (!membership) throw challengeOver();
     return { id: taken.id, membership };
   });

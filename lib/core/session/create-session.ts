@@ -6,6 +6,7 @@ import { presentedPasswordSchema } from "@/lib/core/password/password-schema";
 import { raiseChallenge } from "./challenge";
 import { acceptProof, type Person, provePassword, requireStillActive } from "./prove-person";
 import { type StartedSession, startSession } from "./start-session";
+import { tellOfNewDevice } from "./tell-new-device";
 
 export const createSessionInput = z.strictObject({ email: emailSchema, password: presentedPasswordSchema });
 
@@ -23,8 +24,9 @@ export const createSession = command({
   name: "session.create",
   input: createSessionInput,
   prepare: (caller, input) => provePassword(caller, input, (user) => user.memberships.length > 0),
-  run: async ({ now, db, request }, { email }, { prepared: proof }): Promise<Done> => {
-    const { id, accountId } = lastUsed(proof.user);
+  run: async (ctx, { email }, { prepared: proof }): Promise<Done> => {
+    const { now, db, request } = ctx;
+    const { id, accountId, account } = lastUsed(proof.user);
     const target = { type: "membership", id, name: proof.user.name };
     const entry = (detail: Record<string, string>) => ({ accountId, target, detail: { email, ...detail } });
     if (proof.hasTotp) {
@@ -32,6 +34,7 @@ export const createSession = command({
     }
     await acceptProof(db, proof, now);
     await requireStillActive(db, id);
+    await tellOfNewDevice(ctx, { user: proof.user, account });
     return { output: await startSession(db, now, id, request), audit: entry({}) };
   },
 });

@@ -4,14 +4,19 @@ import { digestSecret } from "@/lib/core/secrets";
 import { inTransaction } from "@/lib/core/transaction";
 import type { Tx } from "@/lib/db";
 import { env } from "@/lib/env";
+import { Prisma } from "@/lib/generated/prisma/client";
 
-/** After the allowed failures: 2 s, 4 s, … and never more than this, so that nobody is locked out for good (NIST SP 800-63B-4 3.2.2). */
-const delaySecondsMax = 300;
 /** A name or an address that has not failed for so long starts anew. */
 export const forgetAfterHours = 24;
+const forgetAfterSeconds = forgetAfterHours * 3600;
+/** After the allowed failures: 2 s, 4 s, … and never more than 5 minutes, so that nobody is locked out for good (NIST SP 800-63B-4 3.2.2). */
+const patience: Patience = { pauseSecondsMin: 2, pauseSecondsMax: 300, forgetAfterSeconds };
+/** After the allowed ones a pause, and then anew. */
+const tenMinutes: Patience = { pauseSecondsMin: 600, pauseSecondsMax: 600, forgetAfterSeconds: 600 };
 /** One household or server is one caller. */
 const callerBits = { ipv4: 32, ipv6: 64 } as const;
 
+type Patience = { pauseSecondsMin: number; pauseSecondsMax: number; forgetAfterSeconds: number };
 export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<ArrayBuffer> | null; failures: number };
 
 /**
@@ -31,6 +36,18 @@ export async function chargeAttempt(outer: Tx | undefined, name: string, address
   });
 }
 
+/** Links for forgotten passwords that one name, and one address, may ask for in a day before each further one has to wait. */
+const forgottenMax = { name: 5, address: 30 };
+
+/** Counts a request for a new password; the name counts whether it exists or not. @throws AppError `throttled` with the seconds to wait. */
+export async function chargeForgotten(outer: Tx | undefined, name: string, address: string | null): Promise<void> {
+  const block = address && networkBlock(address, callerBits);
+  await inTransaction(outer, async (tx) => {
+    if (block) await charge(tx, digestSecret(`throttle forgotten address ${block}`).digest, forgottenMax.address);
+    await charge(tx, digestSecret(`throttle forgotten name ${name}`).digest, forgottenMax.name);
+  });
+}
+
 /** Reveals of one's own passcode in a day before each further one has to wait. */
 const revealsMax = 20;
 
@@ -38,6 +55,15 @@ const revealsMax = 20;
 export async function chargeReveal(outer: Tx | undefined, membershipId: string): Promise<void> {
   const { digest } = digestSecret(`throttle reveal ${membershipId}`);
   await inTransaction(outer, (tx) => charge(tx, digest, revealsMax));
+}
+
+/** Test mails of one account in 10 minutes. */
+const testMailsMax = 5;
+
+/** Counts a test mail of an account. @throws AppError `throttled` with the seconds to wait, where there were 5 in 10 minutes. */
+export async function chargeTestMail(outer: Tx | undefined, accountId: string): Promise<void> {
+  const { digest } = digestSecret(`throttle test mail ${accountId}`);
+  await inTransaction(outer, (tx) => charge(tx, digest, testMailsMax, tenMinutes));
 }
 
 /**
@@ -52,17 +78,19 @@ export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge, cha
     WHERE key = ${addressKey}`;
 }
 
-async function charge(tx: Tx, key: Uint8Array<ArrayBuffer>, failuresMax: number): Promise<number> {
+async function charge(tx: Tx, key: Uint8Array<ArrayBuffer>, failuresMax: number, given = patience): Promise<number> {
+  const { pauseSecondsMin: min, pauseSecondsMax: max, forgetAfterSeconds: forget } = given;
+  const failures = Prisma.sql`CASE WHEN t.updated_at < clock_timestamp() - make_interval(secs => ${forget}::int) THEN 1
+    ELSE t.failures + 1 END`;
+  const pause = Prisma.sql`least(greatest(power(2, least(${failures} + 1 - ${failuresMax}::int, 30)), ${min}::int), ${max}::int)`;
   const rows = await tx.$queryRaw<{ failures: number; seconds: number; blocked: boolean }[]>`
     WITH charged AS (
       INSERT INTO throttle AS t (key, failures, blocked_until, updated_at)
       VALUES (${key}, 1, clock_timestamp(), clock_timestamp())
       ON CONFLICT (key) DO UPDATE SET
-        failures = CASE WHEN t.updated_at < clock_timestamp() - make_interval(hours => ${forgetAfterHours}::int) THEN 1
-                        ELSE t.failures + 1 END,
+        failures = ${failures},
         blocked_until = clock_timestamp() + make_interval(secs =>
-          CASE WHEN t.failures + 1 < ${failuresMax}::int THEN 0
-               ELSE least(power(2, least(t.failures + 2 - ${failuresMax}::int, 30)), ${delaySecondsMax}::int) END),
+          CASE WHEN ${failures} < ${failuresMax}::int THEN 0 ELSE ${pause} END),
         updated_at = clock_timestamp()
       WHERE t.blocked_until <= clock_timestamp()
       RETURNING failures)

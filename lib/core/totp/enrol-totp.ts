@@ -2,10 +2,12 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { userOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { digestSecret, makeRecoveryCode, makeTotpSeed } from "@/lib/core/secrets";
 import { requireFreshSignIn } from "@/lib/core/session/confirm-session";
 import { openFromVault, sealInVault } from "@/lib/core/vault";
 import type { Tx } from "@/lib/db";
+import type { User } from "@/lib/generated/prisma/client";
 import { recoveryText, totpCodeInvalid, totpCodeSchema, totpPlace } from "./match-totp-code";
 import { otpauthUrl, stepOfCode } from "./totp";
 
@@ -43,7 +45,8 @@ export const confirmTotp = command({
   name: "totp.confirm",
   input: z.strictObject({ code: totpCodeSchema }),
   lock: (tx, _input, actor) => lockUser(tx, userOf(actor).userId),
-  run: async ({ actor, now, db }, { code }) => {
+  run: async (ctx, { code }, { locked: user }) => {
+    const { actor, now, db } = ctx;
     const { userId, membershipId, signedInAt, name } = userOf(actor);
     requireFreshSignIn(signedInAt, now);
     const row = await db.totp.findUnique({ where: { userId } });
@@ -56,12 +59,13 @@ export const confirmTotp = command({
     await db.recoveryCode.createMany({
       data: codes.map((one) => ({ userId, ...digestSecret(recoveryText(userId, one)) })),
     });
+    await tellOwner(ctx, user, "totp_changed", (origin) => ({ ...origin, change: "on", by: null }));
     return { output: { recovery_codes: codes }, audit: { target: { type: "membership", id: membershipId, name } } };
   },
 });
 
 /** One enrolment of a person at a time, over all nodes. */
-export async function lockUser(tx: Tx, userId: string): Promise<{ email: string }> {
+export async function lockUser(tx: Tx, userId: string): Promise<User> {
   await tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId}::uuid FOR UPDATE`;
-  return tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  return tx.user.findUniqueOrThrow({ where: { id: userId } });
 }

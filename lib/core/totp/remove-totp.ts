@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type Caller, userOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { requireFreshSignIn } from "@/lib/core/session/confirm-session";
 import { endSessions } from "@/lib/core/session/end-sessions";
 import { proveCode } from "@/lib/core/session/prove-person";
@@ -22,15 +23,17 @@ export const removeTotp = command({
     const user = await (caller.db ?? db()).user.findUniqueOrThrow({ where: { id: userId }, include: { totp: true } });
     if (!user.totp?.confirmedAt) throw new AppError("not_found", "TOTP is not on.");
     const charge = await chargeAttempt(caller.db, user.email, caller.request.address);
-    return { charge, match: await proveCode(caller, userId, code, charge) };
+    return { charge, user, match: await proveCode(caller, userId, code, charge) };
   },
-  run: async ({ actor, now, db }, _input, { prepared: { charge, match } }) => {
+  run: async (ctx, _input, { prepared: { charge, user, match } }) => {
+    const { actor, now, db } = ctx;
     const { userId, sessionId, membershipId, signedInAt, name } = userOf(actor);
     requireFreshSignIn(signedInAt, now);
     await spendTotpMatch(db, userId, match, now);
     await refundAttempt(db, charge);
     await deleteTotp(db, userId);
     await endSessions(db, now, { userId }, sessionId);
+    await tellOwner(ctx, user, "totp_changed", (origin) => ({ ...origin, change: "off", by: null }));
     return { output: null, audit: { target: { type: "membership", id: membershipId, name } } };
   },
 });

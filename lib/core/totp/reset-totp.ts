@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
-import { type Actor, accountIdOf } from "@/lib/core/context";
+import { type Actor, accountIdOf, actorName, type Context } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { endSessions } from "@/lib/core/session/end-sessions";
 import { lockMember, memberTarget, userIdSchema } from "@/lib/core/user/lock-member";
+import type { User } from "@/lib/generated/prisma/client";
 import { deleteTotp } from "./remove-totp";
 
 /**
@@ -15,7 +17,8 @@ export const resetTotp = command({
   name: "totp.reset",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
-  run: async ({ actor, db, now }, _input, { locked }) => {
+  run: async (ctx, _input, { locked }) => {
+    const { actor, db } = ctx;
     const { userId } = locked.row;
     const elsewhere = { userId, deletedAt: null, accountId: { not: accountIdOf(actor) } };
     if (await db.membership.findFirst({ where: elsewhere })) {
@@ -24,25 +27,29 @@ export const resetTotp = command({
         `${locked.user.email} is a member of other accounts too. Ask your operator: watchword user reset-totp.`,
       );
     }
-    await takeTotpAway(db, userId, now);
+    await takeTotpAway(ctx, locked.user);
     return { output: null, audit: { target: memberTarget(locked) } };
   },
 });
 
-async function takeTotpAway(db: Parameters<typeof deleteTotp>[0], userId: string, now: Date): Promise<void> {
+async function takeTotpAway(ctx: Context, user: User): Promise<void> {
+  const { actor, db, now } = ctx;
+  const { id: userId } = user;
   if (!(await db.totp.findUnique({ where: { userId } }))) throw new AppError("not_found", "TOTP is not on.");
   await deleteTotp(db, userId);
   await endSessions(db, now, { userId });
+  const by = actorName(actor);
+  await tellOwner(ctx, user, "totp_changed", (origin) => ({ ...origin, change: "reset", by }));
 }
 
 /** The operator's command: the same for whoever it is. @throws AppError `not_found`. */
 export const resetTotpByOperator = command({
   name: "totp.reset-by-operator",
   input: z.strictObject({ email: z.string() }),
-  run: async ({ db, now }, { email }) => {
-    const user = await db.user.findUnique({ where: { email: email.trim().toLowerCase() } });
+  run: async (ctx, { email }) => {
+    const user = await ctx.db.user.findUnique({ where: { email: email.trim().toLowerCase() } });
     if (!user) throw new AppError("not_found", "There is no such user.");
-    await takeTotpAway(db, user.id, now);
+    await takeTotpAway(ctx, user);
     return { output: { email: user.email }, audit: { target: { type: "user", id: user.id, name: user.email } } };
   },
 });

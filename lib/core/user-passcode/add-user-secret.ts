@@ -2,12 +2,12 @@ import { digestSecret, hintOf, makeId, makeToken } from "@/lib/core/secrets";
 import { sealInVault } from "@/lib/core/vault";
 import type { Tx } from "@/lib/db";
 
-/** Writes a new current secret of a user's passcode: its digest, and sealed in the vault for its owner alone. It is answered to nobody. */
+/** Writes a new current secret of a user's passcode: its digest, and sealed in the vault for its owner alone. It is answered to nobody. @returns its id. */
 export async function addUserSecret(
   db: Tx,
   { id: passcodeId, accountId }: { id: string; accountId: string },
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const id = makeId();
   const secret = makeToken("up");
   await db.secret.create({
@@ -20,6 +20,7 @@ export async function addUserSecret(
       createdAt: now,
     },
   });
+  return id;
 }
 
 /** Where a user's secret is sealed. */

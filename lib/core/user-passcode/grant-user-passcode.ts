@@ -2,6 +2,7 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type Actor, actorName, type Context } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { tellOfPasscode } from "@/lib/core/notice/tell-of-passcode";
 import { type LockedMember, lockMember, memberTarget, userIdSchema } from "@/lib/core/user/lock-member";
 import { selectUser } from "@/lib/core/user/select-users";
 import { addUserSecret } from "./add-user-secret";
@@ -29,10 +30,11 @@ export const grantUserPasscode = command({
 
 /** @throws AppError `already_granted`, `user_not_active`, `invalid_request`. */
 export async function grantTo(
-  { actor, db, now }: Context,
+  ctx: Context,
   { row, user, passcode, policy }: LockedMember,
   validityDays: number | null,
 ): Promise<Date | null> {
+  const { actor, db, now } = ctx;
   if (row.status === "revoked") {
     throw new AppError("user_not_active", `The access of ${user.email} is revoked. Restore it first.`);
   }
@@ -44,6 +46,6 @@ export async function grantTo(
   const made = await db.passcode.create({
     data: { accountId, membershipId, expiresAt, holdsPlace: false, createdAt: now, createdBy: actorName(actor) },
   });
-  await addUserSecret(db, made, now);
+  await tellOfPasscode(ctx, "passcode_granted", made, await addUserSecret(db, made, now));
   return expiresAt;
 }

@@ -56,7 +56,7 @@ async function apply(ctx: Context, member: LockedMember, change: UserBulkChange)
       await grantTo(ctx, member, change.validity_days);
       return;
     case "revoke_passcode":
-      if (member.passcode) await revokeLocked(ctx.db, member.passcode, ctx.now);
+      if (member.passcode) await revokeLocked(ctx, member.passcode);
       return;
     default:
       if (change.do === "revoke") await revokeAccess(ctx, member);

@@ -19,8 +19,9 @@ export const deleteUser = command({
 });
 
 /** @throws AppError `last_admin`. */
-export async function removeMember({ db, now }: Context, locked: LockedMember): Promise<void> {
+export async function removeMember(ctx: Context, locked: LockedMember): Promise<void> {
+  const { db, now } = ctx;
   await requireAnotherAdmin(db, locked);
-  await endHoldings(db, locked, now);
+  await endHoldings(ctx, locked);
   await db.membership.update({ where: { id: locked.row.id }, data: { status: "revoked", deletedAt: now } });
 }

@@ -63,9 +63,10 @@ function requireSomething(given: string | undefined): void {
 }
 
 /** Ends a member's access and all that he holds; one that is ended already stays so. @throws AppError `last_admin`. */
-export async function revokeAccess({ db, now }: Context, locked: LockedMember): Promise<void> {
+export async function revokeAccess(ctx: Context, locked: LockedMember): Promise<void> {
+  const { db } = ctx;
   await requireAnotherAdmin(db, locked);
-  await endHoldings(db, locked, now);
+  await endHoldings(ctx, locked);
   await db.membership.update({ where: { id: locked.row.id }, data: { status: "revoked" } });
 }
 

@@ -1,12 +1,13 @@
 import { Body, Container, Head, Heading, Html, Section, Text } from "@react-email/components";
 import type { Letter } from "@/lib/email/letter";
-import { plain } from "@/lib/email/words/name-words";
+import { cut, plain } from "@/lib/email/words/name-words";
 import { Brand } from "./brand";
 import { FactTable, GroupTable } from "./ledger";
 import { battlement, day, sans, styleSheet } from "./theme";
 import { Way } from "./way";
 
 const paragraph = { fontFamily: sans, fontSize: 15, lineHeight: "23px", color: day.ink, margin: "0 0 12px" };
+const accountLengthMax = 40;
 const small = { ...paragraph, fontSize: 13, lineHeight: "20px", color: day.soft, margin: "0 0 4px" };
 
 /** A letter as HTML: one sheet under a battlement. Texts are escaped by React; no picture, no tracking. */
@@ -22,7 +23,7 @@ export function LetterHtml({ letter }: { letter: Letter }) {
         <style>{styleSheet}</style>
       </Head>
       <Body className="paper" style={{ backgroundColor: day.paper, margin: 0, padding: "28px 12px" }}>
-        <div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>{letter.lead[0] ?? letter.subject}</div>
+        <div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>{preview(letter)}</div>
         <Container style={{ maxWidth: 600 }}>
           <Masthead account={letter.account} />
           <div className="wall" style={battlement} aria-hidden="true">
@@ -42,6 +43,12 @@ export function LetterHtml({ letter }: { letter: Letter }) {
   );
 }
 
+/** What a mailbox shows beside the subject. */
+function preview({ lead, groups }: Letter): string {
+  const first = groups[0]?.rows[0];
+  return lead[0] ?? (first ? `${first.name} ${first.words}` : "");
+}
+
 function Masthead({ account }: { account: string | null }) {
   return (
     <table role="presentation" width="100%" cellPadding={0} cellSpacing={0} border={0}>
@@ -54,7 +61,7 @@ function Masthead({ account }: { account: string | null }) {
             className="soft"
             style={{ ...small, padding: "0 4px 14px 16px", textAlign: "right", wordBreak: "break-word" }}
           >
-            {account && plain(account)}
+            {account && plain(cut(account, accountLengthMax))}
           </td>
         </tr>
       </tbody>
@@ -69,7 +76,7 @@ function Sheet({ letter }: { letter: Letter }) {
   };
   return (
     <Section className="sheet" style={sheet}>
-      <div className="inner" style={{ padding: "26px 30px 28px" }}>
+      <div className="inner" style={{ padding: "26px 30px 14px" }}>
         <Heading
           as="h1"
           className="ink"

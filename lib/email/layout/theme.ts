@@ -36,6 +36,7 @@ export const battlement: CSSProperties = {
   borderBottom: `1px solid ${day.patina}`,
   backgroundImage: merlons(day.patina),
   backgroundSize: "18px 6px",
+  backgroundRepeat: "round no-repeat",
 };
 
 function merlons(colour: string): string {
@@ -63,6 +64,6 @@ export const styleSheet = `
   .label, .value { display: block !important; width: auto !important; }
   .label { padding: 8px 0 0 !important; border-bottom: 0 !important; }
   .value { padding: 0 0 8px !important; }
-  .inner { padding: 20px 18px 22px !important; }
+  .inner { padding: 20px 18px 8px !important; }
 }
 `;

@@ -1,7 +1,7 @@
 import type { PersonFacts } from "@/lib/core/notice/notice-kinds";
 import type { Letter } from "@/lib/email/letter";
 import { instantWords } from "@/lib/email/words/date-words";
-import { plain } from "@/lib/email/words/name-words";
+import { mailbox } from "@/lib/email/words/name-words";
 import type { Setting } from "./passcode-words";
 import { linkAction, originFacts } from "./person-words";
 
@@ -34,7 +34,7 @@ export function emailChangedLetter(facts: PersonFacts["email_changed"], { public
     account: null,
     heading: "Your e-mail address was changed",
     lead: ["From now on you sign in with the new address, and mails go there. This is the last one to the old one."],
-    facts: [{ label: "New address", value: plain(facts.new_email) }, ...originFacts(facts)],
+    facts: [{ label: "New address", value: mailbox(facts.new_email) }, ...originFacts(facts)],
     groups: [],
     action: { label: "Open Security", href: `${publicUrl}/settings/security` },
     after: ["If it was you, there is nothing to do.", "If it was not you, tell an administrator at once."],

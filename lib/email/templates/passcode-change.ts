@@ -1,7 +1,7 @@
 import type { PasscodeFacts, PasscodeKind } from "@/lib/core/notice/notice-kinds";
 import type { Letter } from "@/lib/email/letter";
 import { dateWords } from "@/lib/email/words/date-words";
-import { plain } from "@/lib/email/words/name-words";
+import { doer, plain } from "@/lib/email/words/name-words";
 import { whyWords } from "@/lib/email/words/why-words";
 import { passcodeAction, passcodeFacts, passcodeTitle, type Setting } from "./passcode-words";
 
@@ -45,7 +45,7 @@ const isWorthSaying: Record<ChangeKind, (fact: { label: string }) => boolean> = 
 };
 
 function holdersLead(kind: ChangeKind, { by, account }: PasscodeFacts): string[] {
-  const who = plain(by ?? "An administrator");
+  const who = doer(by);
   const whose = `the API of ${plain(account)}`;
   const where = "It is in no mail. Sign in to see it on your own page.";
   switch (kind) {
@@ -65,7 +65,7 @@ function holdersLead(kind: ChangeKind, { by, account }: PasscodeFacts): string[]
 }
 
 function administratorsLead(kind: ChangeKind, { by, name }: PasscodeFacts): string[] {
-  const who = plain(by ?? "An administrator");
+  const who = doer(by);
   const whom = plain(name);
   switch (kind) {
     case "passcode_granted":

@@ -2,7 +2,7 @@ import type { PasscodeFacts } from "@/lib/core/notice/notice-kinds";
 import { formatSpan } from "@/lib/core/time/format-span";
 import type { Action, Fact } from "@/lib/email/letter";
 import { dateWords, instantWords } from "@/lib/email/words/date-words";
-import { cut, plain, quoted } from "@/lib/email/words/name-words";
+import { cut, mailbox, plain, quoted } from "@/lib/email/words/name-words";
 
 /** What a template is given: when it is sent, and where the console is. */
 export type Setting = { now: Date; publicUrl: string };
@@ -41,7 +41,7 @@ export function passcodeFacts(facts: PasscodeFacts, { now }: Setting, endLabel: 
     { label: "Account", value: plain(account) },
     owner === "account"
       ? { label: "Passcode", value: plain(name) }
-      : { label: "User", value: email ? `${plain(name)}, ${plain(email)}` : plain(name) },
+      : { label: "User", value: email ? `${plain(name)}, ${mailbox(email)}` : plain(name) },
     ...(hint ? [{ label: "Secret", value: hint, isCode: true as const }] : []),
     ...(endLabel ? [{ label: endLabel, value: end ? instantWords(end, zone) : "Never" }] : []),
     { label: "Last used", value: used ? usedWords(used, now, zone) : "Never" },

@@ -1,7 +1,7 @@
 import type { PersonFacts } from "@/lib/core/notice/notice-kinds";
 import { deviceWords } from "@/lib/core/session/device-words";
 import type { Letter } from "@/lib/email/letter";
-import { cut, plain } from "@/lib/email/words/name-words";
+import { cut, doer, plain } from "@/lib/email/words/name-words";
 import type { Setting } from "./passcode-words";
 import { originFacts, ownAffair } from "./person-words";
 
@@ -33,27 +33,27 @@ const totpHeadings = {
 /** The second factor was switched on or off, or reset by an administrator. */
 export function totpChangedLetter(facts: PersonFacts["totp_changed"], { publicUrl }: Setting): Letter {
   const heading = totpHeadings[facts.change];
-  const who = facts.by ? plain(facts.by) : "An administrator";
+  const isReset = facts.change === "reset";
   const leads = {
     on: "From now on a sign-in asks for a code of your authenticator app after the password.",
     off: "From now on a sign-in asks for the password alone.",
-    reset: `${who} reset it: your authenticator app and recovery codes for Watchword are no longer valid.`,
+    reset: `${doer(facts.by)} reset it: your authenticator app and recovery codes for Watchword are no longer valid.`,
   } as const;
   return {
-    subject: facts.change === "reset" ? heading : `${heading} for your sign-in`,
+    subject: isReset ? heading : `${heading} for your sign-in`,
     account: null,
     heading,
     lead: [leads[facts.change]],
-    facts: originFacts(facts),
+    // Whoever reset it is somebody else, and it is his own business where he sits.
+    facts: isReset ? originFacts(facts).slice(0, 1) : originFacts(facts),
     groups: [],
     action: { label: "Open Security", href: `${publicUrl}/settings/security` },
-    after:
-      facts.change === "reset"
-        ? ["If you did not ask for this, speak to an administrator."]
-        : [
-            "If it was you, there is nothing to do.",
-            "If it was not you, change your password and tell an administrator.",
-          ],
+    after: isReset
+      ? ["If you did not ask for this, speak to an administrator."]
+      : [
+          "If it was you, there is nothing to do.",
+          "If it was not you, change your password and tell an administrator.",
+        ],
     why: ownAffair,
   };
 }

@@ -62,8 +62,9 @@ export function digest(count: number, relation: Relation = "administrator"): Tol
   });
   const expired = accountFacts({ name: "Wayne", relation, passcode_id: "wayne", ends_at: "2026-11-25T13:05:00Z" });
   const old = accountFacts({ name: "Stark", relation, passcode_id: "stark", ends_at: "2026-11-27T07:00:00Z" });
+  const reset: Told = { kind: "passcode_reset", day: 0, facts: userFacts({ relation, passcode_id: "ada" }) };
   return [
-    { kind: "passcode_reset", day: 0, facts: userFacts({ relation, passcode_id: "ada" }) },
+    ...(relation === "contact" ? [] : [reset]),
     { kind: "retirement", day: 1, facts: old },
     ...ending,
     expiry(expired),

@@ -22,8 +22,15 @@ export function foldFacts(told: Told): Told {
 /** A name that looks like an address, made so that no mail program turns it into a link; others stay as they are. */
 export const plain = (name: string): string => name.replace(/(?<=\S)[.:/@]+(?=\S)/g, (mark) => `${mark}${breaker}`);
 
+/** An e-mail address, to be copied as it is; it is made plain only where it could be read as an address of the web. */
+export const mailbox = (email: string): string => (email.includes("/") ? plain(email) : email);
+
 /** @returns “Acme”. */
 export const quoted = (name: string): string => `“${plain(name)}”`;
+
+/** Who did something, as a sentence begins. @param by as the core names him; null: not known. */
+export const doer = (by: string | null): string =>
+  by === "operator" ? "The operator of this installation" : plain(by ?? "An administrator");
 
 /** Cuts after so many UTF-16 units, between characters as they are seen. */
 export function cut(text: string, lengthMax: number): string {
