@@ -96,7 +96,13 @@ test("bad values are refused at their fields, and nothing is changed", async ({ 
     ["Access token", "2592001", /at most 30 days/],
     ["Session, without a renewal", "86401", /cannot be longer than the longest session/],
     ["Reminder days", "7, 7", /each day once/],
-    ["Reminder days", "tomorrow", /whole numbers/],
+    ["Reminder days", "tomorrow", /whole days/],
+    ["Reminder days", "7, 1.5", /whole days.*“1\.5”/],
+    ["Reminder days", "−31", /−30 \(after the end\) at the least/],
+    ["Reminder days", "366", /365 at the most/],
+    ["Further addresses", "ops@acme.test, nobody", /this is not an address.*“nobody”/],
+    ["Further addresses", "ops@acme.test, OPS@acme.test", /each address once/],
+    ["Further addresses", Array.from("abcdefghijk", (name) => `${name}@acme.test`).join(), /at most 10/],
   ];
   for (const [label, typed, words] of bad) {
     const field = page.getByRole("textbox", { name: label, exact: true });
@@ -109,6 +115,48 @@ test("bad values are refused at their fields, and nothing is changed", async ({ 
   }
   const { rows } = await database.query("SELECT version FROM account WHERE public_id = $1", [own.id]);
   expect(rows).toEqual([{ version: 1 }]);
+});
+
+test("an administrator says who is reminded; the others read it", async ({
+  page,
+  context,
+  installation,
+  own,
+  login,
+  database,
+}) => {
+  await page.goto("/settings/policies");
+  const hint = "Reminders go out at 9 in the morning here; what ends within a day, at once.";
+  await expect(page.getByLabel("Time zone")).toHaveAccessibleDescription(hint);
+  await page.getByRole("checkbox", { name: "Administrators" }).uncheck();
+  await page.getByRole("checkbox", { name: "The holder" }).uncheck();
+  await expect(page.getByText("Nobody is reminded: passcodes end without a word.")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Managers" }).check();
+  await page.getByLabel("Further addresses").fill("Ops@acme.test\nteam@acme.test");
+  await page.getByRole("button", { name: "Update policies" }).click();
+  await expect(page.getByText("The policies are updated")).toBeVisible();
+  await expect(page.getByLabel("Further addresses")).toHaveValue("ops@acme.test\nteam@acme.test");
+  const { rows } = await database.query("SELECT policy FROM account WHERE public_id = $1", [own.id]);
+  const also = ["ops@acme.test", "team@acme.test"];
+  expect(rows[0].policy).toMatchObject({
+    reminder_recipients: { administrators: false, managers: true, holder: false, also },
+  });
+  await login(context, await makeUser(installation, own, "manager"));
+  await page.goto("/settings/policies");
+  await expect(
+    page.getByRole("definition").filter({ hasText: "Managers, ops@acme.test, team@acme.test" }),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Send a test mail" })).toHaveCount(0);
+});
+
+test("a test mail that does not go out says why, and leaves the form as it is", async ({ page, own: _ }) => {
+  await page.goto("/settings/policies");
+  await page.getByLabel("Reminder days").fill("5");
+  await page.getByRole("button", { name: "Send a test mail" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+    "This installation has no mail server (SMTP_URL).",
+  );
+  await expect(page.getByLabel("Reminder days")).toHaveValue("5");
 });
 
 test("the other roles read the policies", async ({ page, context, installation, own, login }) => {

@@ -113,6 +113,7 @@ export const actionGroups: [prefix: string, label: string, actions: [action: str
   group("profile.", "Profile"),
   group("notice.", "Warnings"),
   group("delivery.", "Mails"),
+  group("mail.", "Test mails"),
   group("account.", "Account"),
 ];
 

@@ -16,7 +16,7 @@ type PolicySwitchProps = {
 export function PolicySwitch({ form, field, name, hint }: PolicySwitchProps) {
   const hintId = useId();
   return (
-    <div className="grid gap-0.5">
+    <div className="grid content-start gap-0.5">
       <Controller
         control={form.control}
         name={field}

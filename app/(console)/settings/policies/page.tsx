@@ -6,9 +6,11 @@ import { PageHead } from "@/components/shell/page-head";
 import { readAccount as readCore } from "@/lib/core/account/read-account";
 import { timeZones } from "@/lib/core/account/time-zone";
 import { may } from "@/lib/core/permissions";
+import { allowedTo } from "@/lib/web/allowed-to";
 import { callerOf } from "@/lib/web/caller";
 import { readPolicyReach } from "@/lib/web/read-policy-reach";
 import { requireSession } from "@/lib/web/session";
+import { sendTestMail } from "./actions";
 
 export const metadata: Metadata = { title: "Policies" };
 
@@ -26,7 +28,7 @@ export default async function PoliciesPage() {
           timeZones={timeZones}
           update={updateAccount}
           read={readAccount}
-          sendTestMail={null}
+          sendTestMail={allowedTo(session.actor)("mail.test", sendTestMail)}
         />
       ) : (
         <PolicyFacts account={account} />
