@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Caller } from "@/lib/core/context";
 import { configure } from "./configure";
+import { sendMails } from "./demo-mails";
 import { createPeople } from "./demo-people";
 import { StartError } from "./start-error";
 
@@ -51,6 +52,7 @@ async function fill(): Promise<void> {
   await moveIntoThePast(accountId);
   await createPeople({ actor: signedIn.actor, request }, accountId);
   await addUsage(accountId);
+  await sendMails(accountId);
   // Written last, so that a fill that was interrupted is found out.
   writeFileSync(signInFile, `  ${email}\n  ${password}\n`, { mode: 0o600 });
 }
