@@ -9,6 +9,7 @@ import { NotificationsNotices } from "./notifications-notices";
 import { NotificationsTable } from "./notifications-table";
 import { RetryPlace } from "./retry-place";
 import { SendWarnings } from "./send-warnings";
+import { useRefreshWhileWaiting } from "./use-refresh-while-waiting";
 
 type NotificationsPanelProps = {
   /** The rows of this page, and how many match on all. */
@@ -23,6 +24,7 @@ type NotificationsPanelProps = {
 /** What was told to whom: the table, and what can be done about it. */
 export function NotificationsPanel({ home, actions, now, ...rows }: NotificationsPanelProps) {
   const { retry, sendWarnings } = actions;
+  useRefreshWhileWaiting(rows.data, now);
   const isEmpty = rows.matchingCount === 0 && !isNarrowed(rows.view);
   const table = <NotificationsTable {...rows} mayRetry={retry !== null} />;
   return (

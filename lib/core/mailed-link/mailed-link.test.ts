@@ -4,10 +4,12 @@ import { resetPassword } from "@/lib/core/password/reset-password";
 import { readSession } from "@/lib/core/session/read-session";
 import { confirmEmail } from "@/lib/core/user/confirm-email";
 import { updateProfile } from "@/lib/core/user/update-profile";
-import type { Tx } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import { withTotp } from "@/lib/testing/a-member";
 import { auditOf, refusalOf } from "@/lib/testing/audit";
+import { guardedAccount } from "@/lib/testing/guarded-account";
+import { activeMember } from "@/lib/testing/guarded-member";
 import { mailedToken } from "@/lib/testing/mailed-token";
 import { anAccount, anonymous, operator, rolledBack, signIn, testPassword } from "@/lib/testing/rolled-back";
 import { checkEmailLink, checkPasswordLink } from "./check-mailed-link";
@@ -113,6 +115,38 @@ describe("a forgotten password", () => {
       await resetPassword(anonymous(tx), { link: link.split("#")[1] ?? "", password });
       await signIn(anonymous(tx), { email, password });
     }));
+});
+
+describe("five at once", () => {
+  test("a mailed link replaces the password once", async () => {
+    const { id } = await guardedAccount();
+    const { email } = await activeMember(id, "member");
+    await forgetPassword(anonymous(), { email });
+    const link = await mailedToken(db(), email, "password_reset");
+    const words = ["herons", "otters", "badgers", "martens", "swallows"];
+    const ends = await Promise.allSettled(
+      words.map((word) => resetPassword(anonymous(), { link, password: `seven grey ${word} at dusk` })),
+    );
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const refused = ends.flatMap((end) => (end.status === "rejected" ? [end.reason.code] : []));
+    expect(refused).toEqual([
+      "mailed_link_invalid",
+      "mailed_link_invalid",
+      "mailed_link_invalid",
+      "mailed_link_invalid",
+    ]);
+  });
+
+  test("a new e-mail is confirmed once", async () => {
+    const { id } = await guardedAccount();
+    const { caller, userId } = await activeMember(id, "member");
+    const wanted = `${crypto.randomUUID()}@example.test`;
+    await updateProfile(caller, { name: "Bo", email: wanted });
+    const link = await mailedToken(db(), wanted, "email_change");
+    const ends = await Promise.allSettled([1, 2, 3, 4, 5].map(() => confirmEmail(anonymous(), { link })));
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect((await db().user.findUniqueOrThrow({ where: { id: userId } })).email).toBe(wanted);
+  });
 });
 
 describe("a new e-mail", () => {

@@ -44,9 +44,12 @@ export const updateProfile = command({
 
 /** @throws AppError `email_taken`. */
 async function requireFree(db: Tx, email: string): Promise<void> {
-  if (!(await db.user.findUnique({ where: { email } }))) return;
+  if (await db.user.findUnique({ where: { email } })) throw emailTaken();
+}
+
+function emailTaken(): AppError {
   const message = "This e-mail is taken by another person.";
-  throw new AppError("email_taken", message, { issues: [{ path: "email", message }] });
+  return new AppError("email_taken", message, { issues: [{ path: "email", message }] });
 }
 
 async function mailEmailLink(ctx: Context, user: User, newEmail: string): Promise<void> {
@@ -63,7 +66,10 @@ async function mailEmailLink(ctx: Context, user: User, newEmail: string): Promis
 /** Gives a person another e-mail, and tells the one that he had. @throws AppError `email_taken`. */
 export async function changeEmail(ctx: Context, user: User, email: string): Promise<void> {
   await requireFree(ctx.db, email);
-  await ctx.db.user.update({ where: { id: user.id }, data: { email } });
+  await ctx.db.user.update({ where: { id: user.id }, data: { email } }).catch((error: { code?: string }) => {
+    // Somebody else took it between the question and now: the unique key says so.
+    throw error.code === "P2002" ? emailTaken() : error;
+  });
   await endMailedLinks(ctx.db, user.id, ctx.now);
   await tellOwner(ctx, user, "email_changed", (origin) => ({ ...origin, new_email: email }));
 }
