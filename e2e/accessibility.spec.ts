@@ -23,6 +23,12 @@ for (const width of [1440, 360]) {
     await page.goto("/setup");
     await expect(page.getByRole("heading", { name: "This set-up link does not open" })).toBeVisible();
     await check("closed set-up");
+    await page.goto("/forgot-password");
+    await expect(page.getByText("This installation sends no mail.")).toBeVisible();
+    await check("forgotten password without a mail server");
+    await page.goto("/confirm-email");
+    await expect(page.getByRole("heading", { name: "This link does not open" })).toBeVisible();
+    await check("closed link");
     await page.goto("/nowhere");
     await check("not found");
     await page.goto(fresh.server.setupLink ?? "");

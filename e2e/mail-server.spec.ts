@@ -1,19 +1,12 @@
-import { scriptedSmtp } from "@/lib/testing/scripted-smtp";
-import { newAccount, startInstallation } from "./fixtures/installation";
+import { expect, test } from "./fixtures/mail";
 import { deliveryRow, openNotifications } from "./fixtures/notification-steps";
-import { signIn } from "./fixtures/settings-steps";
-import { expect, test } from "./fixtures/test";
 import { fillInvitation, newEmail, openUsers } from "./fixtures/user-steps";
 
-test("with a mail server its own words are told, and what failed is sent again from its page", async ({ browser }) => {
-  const smtp = await scriptedSmtp();
-  const account = newAccount();
-  const installation = await startInstallation([account], { SMTP_URL: smtp.url, MAIL_FROM: "watch@acme.test" });
-  const page = await (await browser.newContext({ baseURL: installation.server.url })).newPage();
-  await page.goto("/sign-in");
-  await signIn(page, account);
-  await page.waitForURL("/passcodes");
-
+test("with a mail server its own words are told, and what failed is sent again from its page", async ({
+  page,
+  own: account,
+  mailServer: smtp,
+}) => {
   await page.goto("/settings/policies");
   smtp.script(({ step }) => (step === "rcpt" ? "550 5.1.1 User unknown" : "accept"));
   await page.getByRole("button", { name: "Send a test mail" }).click();
@@ -47,7 +40,4 @@ test("with a mail server its own words are told, and what failed is sent again f
     await expect(page.getByRole("definition").filter({ hasText: /^Sent$/ })).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 20_000 });
   expect(smtp.received.map(({ to }) => to)).toContain(invited);
-  await page.context().close();
-  await installation.end();
-  await smtp.close();
 });

@@ -1,3 +1,4 @@
+import { checkThemes } from "./fixtures/axe";
 import { insertPasscodes } from "./fixtures/insert-passcodes";
 import { newAccount } from "./fixtures/installation";
 import { expect, linkIn, mailTo, test } from "./fixtures/mail";
@@ -49,6 +50,7 @@ test("a forgotten password is replaced by the mailed link, once, whatever host t
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.waitForURL("/forgot-password");
+  await checkThemes(page, "forgotten password");
   await page.getByLabel("E-mail").fill(` ${user.email.toUpperCase()}`);
   await page.getByRole("button", { name: "Send the link" }).click();
   await expect(page.getByText("a mail with a link is on its way")).toBeVisible();
@@ -62,6 +64,8 @@ test("a forgotten password is replaced by the mailed link, once, whatever host t
   await page.getByRole("textbox", { name: "Choose a new password" }).fill("too short");
   await page.getByRole("button", { name: "Replace the password" }).click();
   await expect(page.getByText("Password: at least 15 characters.")).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 800 });
+  await checkThemes(page, "new password with a mistake");
   await page.getByRole("textbox", { name: "Choose a new password" }).fill(newPassword);
   await page.getByRole("button", { name: "Replace the password" }).click();
   await expect(page.getByRole("heading", { name: "Your password is replaced" })).toBeVisible();
@@ -106,6 +110,7 @@ test("a new e-mail takes effect by the link that went to it; the old one is told
   await expect(page.getByLabel("E-mail")).toHaveValue(user.email);
   await page.goto(linkIn(await mailTo(mailServer, email, /e-mail/i), "/confirm-email"));
   await expect(page.getByText(`${user.email} becomes ${email}`)).toBeVisible();
+  await checkThemes(page, "confirm e-mail");
   await page.getByRole("button", { name: "Change my e-mail" }).click();
   await expect(page.getByRole("heading", { name: "Your e-mail is changed" })).toBeVisible();
   await page.getByRole("link", { name: "Go on" }).click();

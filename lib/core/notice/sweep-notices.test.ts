@@ -43,6 +43,8 @@ describe("the sweep", () => {
       const { passcode, account, email } = await aPasscode(tx, "partner@example.test");
       const other = await aMember(tx, account.id, "admin");
       await aMember(tx, account.id, "member");
+      const former = await aMember(tx, account.id, "admin");
+      await tx.membership.update({ where: { id: former.id }, data: { status: "revoked" } });
       await endsIn(tx, passcode.id, 7 * day - hour);
       await sweepNotices(system(tx), {});
       await tx.$executeRaw`UPDATE passcode SET remind_at = clock_timestamp() WHERE id = ${passcode.id}::uuid`;
