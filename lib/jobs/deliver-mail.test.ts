@@ -68,24 +68,20 @@ test("what is told is written, sent once, and kept as it was sent", async () => 
   expect(await db().notice.count({ where: { sentAt: null } })).toBe(0);
 });
 
-test("a link's token is in the mail that is sent and nowhere afterwards", async () => {
-  const token = `wwrs_${randomUUID()}`;
+/** Mails somebody the link for a new password. */
+async function tellOfLink(recipient: string, token: string): Promise<void> {
   const now = new Date();
   const { digest, pepperId } = digestSecret(token);
-  const link = await db().mailedLink.create({
-    data: { purpose: "password_reset", digest, pepperId, createdAt: now, expiresAt: now },
-  });
+  const data = { purpose: "password_reset" as const, digest, pepperId, createdAt: now, expiresAt: now };
+  const { id: occurrence } = await db().mailedLink.create({ data });
   const facts = { ...origin, expires_at: now.toISOString() };
   const subject = { id: randomUUID(), name: "Ada" };
-  const news = {
-    kind: "password_reset" as const,
-    subject,
-    occurrence: link.id,
-    recipient: "ada@acme.test",
-    facts,
-    token,
-  };
-  await tellPeople(db(), now, [news]);
+  await tellPeople(db(), now, [{ kind: "password_reset", subject, occurrence, recipient, facts, token }]);
+}
+
+test("a link's token is in the mail that is sent and nowhere afterwards", async () => {
+  const token = `wwml_${randomUUID()}`;
+  await tellOfLink("ada@acme.test", token);
   await run();
   expect(server.received[0]?.raw.replace(/=\r?\n/g, "")).toContain(token);
   const [row] = await deliveries();
@@ -93,6 +89,16 @@ test("a link's token is in the mail that is sent and nowhere afterwards", async 
   expect(`${row?.subject}${row?.html}${row?.text}`).not.toContain(token.slice(-12));
   expect(row?.text).toContain("/reset-password#…");
   expect(await db().notice.findFirstOrThrow()).toMatchObject({ sealed: null, vaultKeyId: null });
+});
+
+test("a link whose vault key is not loaded waits, is not sent without its token, and holds up no other", async () => {
+  await tellOfLink("ada@acme.test", `wwml_${randomUUID()}`);
+  await db().notice.updateMany({ data: { vaultKeyId: "lost" } });
+  await tell("bo@acme.test");
+  await run();
+  expect(recipients()).toEqual(["bo@acme.test"]);
+  const [row] = await deliveries();
+  expect(row).toMatchObject({ state: "retrying", error: expect.stringContaining("is not loaded") });
 });
 
 describe("a server that does not take a mail", () => {

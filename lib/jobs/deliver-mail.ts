@@ -66,7 +66,8 @@ async function write({ id, told, now }: ClaimedDelivery) {
     const { renderMail } = await import("@/lib/email/render-mail");
     const setting = { now: new Date(now), publicUrl: env().PUBLIC_URL };
     const sent = await renderMail({ ...setting, told });
-    return { sent, kept: await renderMail({ ...setting, told: told.map(withoutToken) }) };
+    const kept = told.some(hasToken) ? await renderMail({ ...setting, told: told.map(withoutToken) }) : sent;
+    return { sent, kept };
   } catch (error) {
     // Without its message, which may hold what the mail would have said.
     log.error({ delivery: id, reason: error instanceof Error ? error.name : "unknown" }, "a mail could not be written");
@@ -74,13 +75,15 @@ async function write({ id, told, now }: ClaimedDelivery) {
   }
 }
 
+const hasToken = (told: Told) => "token" in told && told.token !== null;
 const withoutToken = (told: Told): Told => ("token" in told ? { ...told, token: null } : told);
 
 type Written = { subject: string; html: string; text: string };
 
 async function attempt(delivery: ClaimedDelivery, mail: Written, send: Send): Promise<DeliveryOutcome> {
+  const { id, recipient: to, message_id, problem } = delivery;
+  if (problem) return { state: "failed", error: problem, permanent: false };
   if (!send) return { state: "sent", channel: "console" };
-  const { id, recipient: to, message_id } = delivery;
   const result = await send({ to, message_id, ...mail });
   if (result.ok) return { state: "sent", channel: "mail" };
   const { error, code, permanent } = result;

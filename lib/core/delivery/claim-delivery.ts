@@ -2,6 +2,7 @@ import { z } from "zod";
 import { readClock } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import type { Context } from "@/lib/core/context";
+import { AppError } from "@/lib/core/errors";
 import { cancelStale } from "@/lib/core/notice/cancel-stale";
 import type { PasscodeFacts, Told } from "@/lib/core/notice/notice-kinds";
 import { mailedTokenPlace } from "@/lib/core/notice/tell-person";
@@ -21,6 +22,8 @@ export type ClaimedDelivery = {
   /** The same in every attempt, so that a mailbox knows a mail that comes twice. */
   message_id: string;
   told: Told[];
+  /** Why it cannot be sent as it is: the token of its link does not open; null: it can. */
+  problem: string | null;
   notice_ids: string[];
   now: string;
 };
@@ -64,16 +67,25 @@ async function lease({ db, now }: Context, id: string, notices: Notice[]): Promi
     where: { id },
     data: { leaseId, leaseUntil, attempts: { increment: 1 } },
   });
+  const opened = notices.map(open);
   return {
     ...{ id, lease_id: leaseId, recipient, now: now.toISOString() },
     message_id: `<${id}@${new URL(env().PUBLIC_URL).hostname}>`,
-    told: notices.map(toTold),
+    told: opened.map(({ told }) => told),
+    problem: opened.find(({ problem }) => problem)?.problem ?? null,
     notice_ids: notices.map((notice) => notice.id),
   };
 }
 
-/** Facts were written in the shape of their kind (`insertNotices`, `tellPeople`). */
-function toTold({ id, kind, day, facts, recipient, sealed, vaultKeyId }: Notice): Told {
-  const token = sealed && vaultKeyId ? openFromVault({ sealed, vaultKeyId }, mailedTokenPlace(id, recipient)) : null;
-  return { kind, day, facts: facts as PasscodeFacts, token } as Told;
+/** Facts were written in the shape of their kind (`insertNotices`, `tellPeople`). A token that does not open holds up no other mail. */
+function open({ id, kind, day, facts, recipient, sealed, vaultKeyId }: Notice): { told: Told; problem: string | null } {
+  const toldWith = (token: string | null) => ({ kind, day, facts: facts as PasscodeFacts, token }) as Told;
+  if (!sealed || !vaultKeyId) return { told: toldWith(null), problem: null };
+  try {
+    const token = openFromVault({ sealed, vaultKeyId }, mailedTokenPlace(id, recipient));
+    return { told: toldWith(token), problem: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { told: toldWith(null), problem: error.message };
+  }
 }
