@@ -5,7 +5,7 @@ import { deviceWords } from "./device-words";
 
 /** One household or office is one place. */
 const placeBits = { ipv4: 24, ipv6: 48 } as const;
-/** Enough to know a person by. */
+/** Sign-ins that a person is known by: a program makes one every few minutes. */
 const rememberedMax = 500;
 
 type SignedIn = {
@@ -14,7 +14,7 @@ type SignedIn = {
 };
 
 /**
- * Tells a person of a sign-in by a device, or from a network, that none of his earlier ones came from (as long as they are kept: 90
+ * Tells a person of a sign-in by a device, or from a network, that none of his last 500 came from (as long as they are kept: 90
  * days). His very first one is no news. Call it in the transaction of the sign-in, before the new row is written.
  */
 export async function tellOfNewDevice(ctx: Context, { user, account }: SignedIn): Promise<void> {
@@ -29,11 +29,13 @@ type Place = { address: string | null; agent: string | null };
 const placeOf = ({ address, agent }: Place) =>
   `${deviceWords(agent)} from ${address ? networkBlock(address, placeBits) : "an unknown network"}`;
 
+/** In the console and by programs, the newest of each. */
 async function earlierSignIns({ db }: Context, userId: string): Promise<Place[]> {
+  const memberships = await db.membership.findMany({ where: { userId }, select: { id: true } });
   const asked = {
-    where: { membership: { userId } },
+    where: { membershipId: { in: memberships.map(({ id }) => id) } },
     select: { address: true, agent: true },
-    distinct: ["address" as const, "agent" as const],
+    orderBy: { signedInAt: "desc" as const },
     take: rememberedMax,
   };
   return [...(await db.session.findMany(asked)), ...(await db.token.findMany(asked))];

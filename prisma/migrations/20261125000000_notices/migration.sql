@@ -100,6 +100,18 @@ CREATE INDEX "mailed_link_user_id_idx" ON "mailed_link"("user_id");
 -- CreateIndex
 CREATE INDEX "mailed_link_expires_at_idx" ON "mailed_link"("expires_at");
 
+-- DropIndex
+DROP INDEX "session_membership_id_idx";
+
+-- DropIndex
+DROP INDEX "token_membership_id_idx";
+
+-- CreateIndex
+CREATE INDEX "session_membership_id_signed_in_at_idx" ON "session"("membership_id", "signed_in_at");
+
+-- CreateIndex
+CREATE INDEX "token_membership_id_signed_in_at_idx" ON "token"("membership_id", "signed_in_at");
+
 -- AddForeignKey
 ALTER TABLE "notice" ADD CONSTRAINT "notice_delivery_id_fkey" FOREIGN KEY ("delivery_id") REFERENCES "delivery"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
