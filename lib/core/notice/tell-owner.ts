@@ -24,12 +24,11 @@ export async function tellOwner<Kind extends PersonKind>(
   await tellPeople(db, now, [{ kind, subject: owner, occurrence, recipient, facts: facts(origin), ...rest }]);
 }
 
-/** The zone of the account that he used last. */
+/** The zone of the account that he used last: one query, whether he is in any or not. */
 async function zoneOf(db: Tx, userId: string): Promise<string> {
-  const membership = await db.membership.findFirst({
-    where: { userId, deletedAt: null },
-    orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }],
-    select: { account: { select: { timeZone: true } } },
-  });
-  return membership?.account.timeZone ?? "UTC";
+  const [account] = await db.$queryRaw<{ zone: string }[]>`
+    SELECT a.time_zone AS zone FROM membership m JOIN account a ON a.id = m.account_id
+    WHERE m.user_id = ${userId}::uuid AND m.deleted_at IS NULL
+    ORDER BY m.last_sign_in_at DESC NULLS LAST, m.created_at LIMIT 1`;
+  return account?.zone ?? "UTC";
 }

@@ -24,9 +24,9 @@ type News<Kind extends PersonKind> = {
 export async function tellPeople<Kind extends PersonKind>(db: Tx, now: Date, news: News<Kind>[]): Promise<void> {
   const data = news.map(({ subject, facts, token, silently, ...one }) => {
     const id = makeId();
-    const sealed = silently || token === undefined ? {} : sealInVault(token, mailedTokenPlace(id, one.recipient));
+    const sealed = token === undefined ? {} : sealInVault(token, mailedTokenPlace(id, one.recipient));
     return {
-      ...{ ...one, ...sealed, id, facts, subjectId: subject.id, subjectName: subject.name },
+      ...{ ...one, ...(silently ? {} : sealed), id, facts, subjectId: subject.id, subjectName: subject.name },
       ...{ createdAt: now, cancelledAt: silently ? now : null },
     };
   });
