@@ -10,7 +10,7 @@ type Notice = {
   state: string | null;
 };
 
-/** Compares what the mail server took with what was to be told. @returns what is wrong, a sentence each. */
+/** Compares what the mail server took with what was to be told. @returns what is wrong, a sentence each, and the figures. */
 export async function compare(
   client: Client,
   expected: Expected,
@@ -18,44 +18,54 @@ export async function compare(
   killed: ReadonlySet<number>,
 ) {
   const notices = await readNotices(client);
-  const wrong: string[] = [];
   const at = new Map<string, Date>();
-  for (const mail of received) {
-    const told = notices.filter(({ messageId }) => mail.messageId.startsWith(`<${messageId}@`));
-    if (told.length === 0) wrong.push(`a mail to ${mail.recipient} is nobody's: ${mail.messageId}`);
+  const wrong = [
+    ...received.flatMap(checkMail(notices, expected, at)),
+    ...checkExpected(notices, expected, at),
+    ...duplicates(received, killed),
+  ];
+  const repeated = repeatedOf(received).length;
+  return { wrong, expected: expected.size, told: at.size, refused: refused.length, repeated };
+}
+
+/** That a mail names what it tells, and tells what is true and due. @param at gets when each notice was received first. */
+function checkMail(notices: Notice[], expected: Expected, at: Map<string, Date>) {
+  const byMail = new Map<string, Notice[]>(notices.map(({ messageId }) => [messageId, []]));
+  for (const notice of notices) byMail.get(notice.messageId)?.push(notice);
+  return (mail: Received): string[] => {
+    const told = byMail.get(mail.messageId.slice(1).split("@")[0] ?? "") ?? [];
+    if (told.length === 0) return [`a mail to ${mail.recipient} is nobody's: ${mail.messageId}`];
     const named = told.filter(({ name }) => mail.text.includes(name));
-    for (const { name, cancelled } of told) {
-      if (!cancelled && !mail.text.includes(name) && !mail.cut)
-        wrong.push(`${name} is not in the mail to ${mail.recipient}`);
-    }
-    const sure = named.filter(
-      ({ name, cancelled }) => !cancelled || !named.some((o) => o.name === name && !o.cancelled),
-    );
-    for (const { key } of sure) {
-      if (!at.has(key)) at.set(key, mail.at);
-      const plan = expected.get(key);
-      if (!plan) wrong.push(`not expected at ${mail.at.toISOString()}: ${key}`);
-      else if (mail.at < plan.due) wrong.push(`too early: ${key}`);
-      else if (plan.staleAt && mail.at > plan.staleAt) wrong.push(`no longer true when it was sent: ${key}`);
-    }
-  }
+    const unnamed = told.filter((one) => !one.cancelled && !named.includes(one) && !mail.cut);
+    // Of a name that is there twice, what was cancelled was not meant.
+    const isMeant = (one: Notice) =>
+      !one.cancelled || !named.some(({ name, cancelled }) => name === one.name && !cancelled);
+    return [
+      ...unnamed.map(({ name }) => `${name} is not in the mail to ${mail.recipient}`),
+      ...named.filter(isMeant).flatMap(({ key }) => {
+        if (!at.has(key)) at.set(key, mail.at);
+        return untimely(key, mail.at, expected.get(key));
+      }),
+    ];
+  };
+}
+
+function untimely(key: string, at: Date, plan: ReturnType<Expected["get"]>): string[] {
+  if (!plan) return [`not expected at ${at.toISOString()}: ${key}`];
+  if (at < plan.due) return [`too early: ${key}`];
+  return plan.staleAt && at > plan.staleAt ? [`no longer true when it was sent: ${key}`] : [];
+}
+
+/** That all was received but what stopped being true before, and what the server refuses for good. */
+function checkExpected(notices: Notice[], expected: Expected, at: ReadonlyMap<string, Date>): string[] {
   const byKey = new Map(notices.map((notice) => [notice.key, notice]));
-  for (const [key, { staleAt }] of expected) {
+  return [...expected].flatMap(([key, { staleAt }]) => {
     const notice = byKey.get(key);
     const isBad = key.includes("| bad-");
-    if (isBad && at.has(key)) wrong.push(`a refused address received: ${key}`);
-    if (at.has(key) || (staleAt && (!notice || notice.cancelled))) continue;
-    if (isBad && notice?.state === "failed") continue;
-    wrong.push(`lost: ${key} (${notice ? `${notice.state}, cancelled: ${notice.cancelled}` : "never written"})`);
-  }
-  wrong.push(...duplicates(received, killed));
-  return {
-    wrong,
-    expected: expected.size,
-    told: at.size,
-    refused: refused.length,
-    repeated: repeatedOf(received).length,
-  };
+    if (isBad && at.has(key)) return [`a refused address received: ${key}`];
+    if (at.has(key) || (staleAt && (!notice || notice.cancelled)) || (isBad && notice?.state === "failed")) return [];
+    return [`lost: ${key} (${notice ? `${notice.state}, cancelled: ${notice.cancelled}` : "never written"})`];
+  });
 }
 
 const repeatedOf = (received: Received[]): Received[][] => {
