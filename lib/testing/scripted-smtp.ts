@@ -47,10 +47,8 @@ export async function scriptedSmtp(options: { offersTls?: boolean } = {}) {
     onMailFrom: ({ address }, session, done) => act(session, at("mail", address), done),
     onRcptTo: ({ address }, session, done) => act(session, at("rcpt", address), done),
     onData: async (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const { to } = receivedBy(session, "");
-      act(session, { step: "dot", address: to, mail: Buffer.concat(chunks).toString() }, done);
+      const mail = await read(stream);
+      if (mail !== null) act(session, { step: "dot", address: receivedBy(session, "").to, mail }, done);
     },
   });
   // A client that goes away is a part of the play.
@@ -78,6 +76,17 @@ export async function scriptedSmtp(options: { offersTls?: boolean } = {}) {
   };
 }
 export type ScriptedSmtp = Awaited<ReturnType<typeof scriptedSmtp>>;
+
+/** A whole mail, to its final dot; null where the client went away before. */
+async function read(stream: AsyncIterable<unknown>): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks).toString();
+}
 
 function receivedBy({ envelope }: SMTPServerSession, raw: string): ReceivedMail {
   const from = envelope.mailFrom ? envelope.mailFrom.address : "";
