@@ -16,7 +16,7 @@ test("a member of two accounts goes from one to the other, and the session befor
   await page.goto("/sign-in");
   await signIn(page, user);
   const plate = page.getByRole("region", { name: "Account" });
-  await expect(page.getByRole("heading", { name: "Passcodes" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
   const first = (await plate.textContent())?.includes(one.id) ? one : two;
   const second = first === one ? two : one;
   const before = await page.context().cookies();
@@ -68,7 +68,7 @@ test("where administrators make accounts, a new one opens with its maker as admi
     await page.context().clearCookies();
     await page.goto(`${installation.server.url}/sign-in`);
     await signIn(page, user);
-    await expect(page.getByRole("heading", { name: "Passcodes" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Switch account" })).toHaveCount(0);
   } finally {
     // What the page still loads would find nobody.

@@ -6,6 +6,7 @@ import { enrolTotpAndSave } from "./fixtures/settings-steps";
 
 const pages = [
   "/",
+  "/overview",
   "/passcodes",
   "/users",
   "/users/roles",
@@ -56,8 +57,10 @@ test("where TOTP is required, who has none goes nowhere before he has enrolled i
   await enrolTotpAndSave(held);
   await expect(held.getByRole("heading", { name: "Audit log" })).toBeVisible();
   await expect(held.getByRole("navigation", { name: "Console" }).getByRole("link")).toHaveText([
+    "Overview",
     "Passcodes",
     "Users",
+    "Notifications",
     "Audit log",
     "Settings",
   ]);

@@ -44,7 +44,7 @@ test("who is invited opens the link in another browser, joins, and is active fro
   await joining.getByLabel("Your name").fill("Grace Hopper");
   await joining.getByRole("textbox", { name: "Choose a password" }).fill(password);
   await joining.getByRole("button", { name: "Join" }).click();
-  await joining.waitForURL("/passcodes");
+  await joining.waitForURL("/overview");
   await expect(joining.getByRole("button", { name: "Your menu" })).toContainText("Grace Hopper");
 
   await page.reload();
@@ -72,7 +72,7 @@ test("who has a password elsewhere already gives that one, and chooses none", as
   await expect(joining.getByText("E-mail or password is not right.")).toBeVisible();
   await given.fill(foreign.password);
   await joining.getByRole("button", { name: "Join" }).click();
-  await joining.waitForURL("/passcodes");
+  await joining.waitForURL("/overview");
 });
 
 test("a new link makes the old one dead, and a used one says so", async ({ page, own: _, other: joining }) => {
@@ -89,7 +89,7 @@ test("a new link makes the old one dead, and a used one says so", async ({ page,
   await joining.goto("about:blank");
   await fillJoin(joining, link, "Alan Turing", password);
   await joining.getByRole("button", { name: "Join" }).click();
-  await joining.waitForURL("/passcodes");
+  await joining.waitForURL("/overview");
   await joining.goto(link);
   await expect(closed).toBeVisible();
   await expect(joining.getByText("Ask who invited you for a new link.")).toBeVisible();
@@ -113,11 +113,11 @@ test("of two who open the link at once one joins, the other is told that it is u
   const outcomes = pages.map((one) =>
     one
       .getByRole("heading", { name: "This invitation does not open" })
-      .or(one.getByRole("heading", { name: "Passcodes" })),
+      .or(one.getByRole("heading", { name: "Overview" })),
   );
   for (const outcome of outcomes) await expect(outcome).toBeVisible();
   const texts = await Promise.all(outcomes.map((outcome) => outcome.textContent()));
-  expect(texts.toSorted()).toEqual(["Passcodes", "This invitation does not open"]);
+  expect(texts.toSorted()).toEqual(["Overview", "This invitation does not open"]);
   const { rows } = await database.query(
     "SELECT count(*)::int AS n FROM session s JOIN membership m ON m.id = s.membership_id JOIN app_user u ON u.id = m.user_id WHERE u.email = $1",
     [email],

@@ -19,8 +19,8 @@ for (const next of ["//evil.example", "/\\evil.example", "%09//evil.example", "h
   test(`signing in does not lead to ${next}`, async ({ page, installation }) => {
     await page.goto(`/sign-in?next=${next}`);
     await signIn(page, installation.account);
-    await expect(page.getByRole("heading", { name: "Passcodes" })).toBeVisible();
-    expect(page.url()).toBe(`${installation.server.url}/passcodes`);
+    await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
+    expect(page.url()).toBe(`${installation.server.url}/overview`);
   });
 }
 
@@ -48,7 +48,7 @@ test("ten wrong passwords make one wait, known or not, and a right one is let in
     await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
   }
   await signIn(page, account);
-  await expect(page.getByRole("heading", { name: "Passcodes" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Overview" })).toBeVisible();
 });
 
 test("after signing out neither Back nor the old cookie opens anything", async ({

@@ -12,7 +12,7 @@ import { answerChallenge, signIn } from "./actions";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const next = ownPath((await searchParams).next, "/passcodes");
+  const next = ownPath((await searchParams).next, "/");
   if (await currentSession()) redirect(next as Route);
   return (
     <GatePage heading="Sign in" lead="Say who you are, and the word.">

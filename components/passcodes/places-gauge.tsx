@@ -4,8 +4,15 @@ const gapPx = 3;
 /** The width of a tally of so many strokes, in tens (`tally` in globals.css). */
 const widthPx = (strokes: number) => strokes * strokePx + Math.floor(Math.max(0, strokes - 1) / 10) * gapPx;
 
+type PlacesGaugeProps = {
+  taken: number;
+  places: number;
+  /** What they are, where the page's heading does not say it. */
+  words?: string;
+};
+
 /** How many of the places are taken: a tally, and the words. */
-export function PlacesGauge({ taken, places }: { taken: number; places: number }) {
+export function PlacesGauge({ taken, places, words }: PlacesGaugeProps) {
   const nearlyFull = places - taken <= 5;
   return (
     <div className="flex grow items-center justify-end gap-3">
@@ -20,7 +27,7 @@ export function PlacesGauge({ taken, places }: { taken: number; places: number }
         <strong className="font-semibold text-ink">
           {taken} of {places}
         </strong>{" "}
-        <span className="max-sm:sr-only">in use</span>
+        <span className={words ? undefined : "max-sm:sr-only"}>{words ?? "in use"}</span>
       </p>
     </div>
   );

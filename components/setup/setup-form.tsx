@@ -34,7 +34,7 @@ export function SetupForm({ link, setUp }: SetupFormProps) {
     const result = await setUp({ ...values, link }).catch(() => null);
     if (!result?.ok) return showFailure(form, result, fields);
     setDone(true);
-    window.location.assign("/passcodes");
+    window.location.assign("/");
   });
   return (
     <form method="post" noValidate onSubmit={send} className="grid gap-4">

@@ -1,5 +1,6 @@
+import type { Route } from "next";
 import { permissions, type Role } from "@/lib/core/permissions";
 
-/** Where somebody finds what is his: the account's passcodes, or his own. */
-export const homeOf = (role: Role): string =>
-  (permissions["passcode.list"].roles as readonly Role[]).includes(role) ? "/passcodes" : "/settings/my-passcode";
+/** Where somebody's console begins: with the account's overview, or with his own passcode. */
+export const homeOf = (role: Role): Route =>
+  (permissions["overview.read"].roles as readonly Role[]).includes(role) ? "/overview" : "/settings/my-passcode";

@@ -12,6 +12,7 @@ test("the table shows every right of a role, once, as the table of rights has it
 
 test("what a role adds and takes away", () => {
   expect(rightsBeyond("viewer", "member")).toEqual([
+    ["Overview", ["see what needs attention"]],
     ["Passcodes of the account", ["see the passcodes", "open one of them"]],
     ["Users", ["see the users", "open one of them"]],
     ["Notifications", ["see all mails of the account"]],

@@ -7,6 +7,7 @@ export type RoleAction = {
 type Noun = RoleAction extends infer A ? (A extends `${infer N}.${string}` ? N : never) : never;
 
 const nouns: Record<Noun, string> = {
+  overview: "Overview",
   passcode: "Passcodes of the account",
   user: "Users",
   invitation: "Users",
@@ -27,6 +28,7 @@ const nouns: Record<Noun, string> = {
 
 /** What each action is, as it follows “may”. An action without words does not type-check. */
 const words: Record<RoleAction, string> = {
+  "overview.read": "see what needs attention",
   "passcode.list": "see the passcodes",
   "passcode.read": "open one of them",
   "passcode.create": "create a passcode",

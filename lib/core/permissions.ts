@@ -62,6 +62,7 @@ export const permissions = {
   "notice.purge": { actors: ["system"] },
   "notice.send-warnings": { roles: writers },
   "notice.sweep": { actors: ["system"] },
+  "overview.read": { roles: readers },
   "own-passcode.read": { roles: everyRole },
   "own-passcode.reveal": { roles: everyRole },
   "passcode.change-many": { roles: writers, scope: "passcodes:write" },

@@ -22,7 +22,7 @@ export default async function SecurityPage({ searchParams }: { searchParams: Pro
   const { must } = session.actor;
   const caller = await callerOf(session);
   const totp = await readOwnTotp(caller, {});
-  const next = must && ownPath((await searchParams).next, "/passcodes");
+  const next = must && ownPath((await searchParams).next, "/");
   return (
     <NowProvider now={new Date().toISOString()}>
       <PageHead heading="Security" />
