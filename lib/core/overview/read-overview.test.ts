@@ -94,18 +94,13 @@ describe("what is expired and still called", () => {
   test("is not what was extended, deleted, refused for another reason, or called long ago", () =>
     rolledBack(async (tx) => {
       const { caller } = await anAccount(tx);
-      const [extended, deleted, otherwise, longAgo] = [
-        await make(caller, "Extended", 9),
-        await make(caller, "Deleted", 9),
-        await make(caller, "Otherwise", 9),
-        await make(caller, "Long ago", 9),
-      ];
+      const [extended, deleted] = [await make(caller, "Extended", 9), await make(caller, "Deleted", 9)];
       await expire(tx, extended, 3);
       await updatePasscode(caller, { id: extended, expires_in_days: 90, version: 1 });
       await expire(tx, deleted, 3);
       await deletePasscode(caller, { id: deleted });
-      await expire(tx, otherwise, 0);
-      await expire(tx, longAgo, 3, "8 days");
+      await expire(tx, await make(caller, "Otherwise", 9), 0);
+      await expire(tx, await make(caller, "Long ago", 9), 3, "8 days");
       expect((await read(caller)).expired_still_called).toEqual({ data: [], count: 0 });
     }));
 });
