@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { changePassword } from "@/lib/core/password/change-password";
 import { forgetPassword, makePasswordLink } from "@/lib/core/password/forget-password";
 import { resetPassword } from "@/lib/core/password/reset-password";
 import { readSession } from "@/lib/core/session/read-session";
@@ -77,6 +78,13 @@ describe("a forgotten password", () => {
       expect((await refusalOf(resetPassword(anonymous(tx), { link: third, password }))).code).toBe(
         "mailed_link_invalid",
       );
+    }));
+
+  test("the link dies when the password is changed meanwhile", () =>
+    rolledBack(async (tx) => {
+      const { caller, link } = await forgotten(tx);
+      await changePassword(caller, { current_password: testPassword, password: "seven grey otters at dusk" });
+      expect((await refusalOf(resetPassword(anonymous(tx), { link, password }))).code).toBe("mailed_link_invalid");
     }));
 
   test("a weak or short password is refused, and the link still opens; beside TOTP eight characters are enough", () =>
