@@ -22,6 +22,7 @@ const samples = [
 for (const { language, program, needs, file } of samples) {
   test(`the ${language} sample of the reveal runs as it is copied`, async ({ page, signedIn: _ }) => {
     const missing = needs.filter((name) => !findProgram([name])).join(" and ");
+    // npm test installs what is missing as root; only who may not install it does without.
     test.skip(missing !== "" && !canInstall(), `There is no ${missing} here, and no right to install it.`);
     expect(missing, "programs that are missing, although Debian has them: apt-get install them").toBe("");
     await openPasscodes(page);

@@ -14,7 +14,7 @@ import type { Refusal } from "./refusal";
 const path = "/v1/auth";
 
 /**
- * Forward-auth for nginx, Traefik, Caddy and Envoy: any method, any content type, the body is not read; the answer is in the
+ * Forward-auth for nginx, Traefik, Caddy and Envoy. Every method and content type is taken, the body is not read; the answer is in the
  * headers (WIRE.md section 6). Service keys are not taken here.
  */
 export function registerForwardAuth(app: Api, decide: Decide): void {

@@ -10,10 +10,10 @@ import { createAccount } from "@/lib/core/account/create-account";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { readSession } from "@/lib/core/session/read-session";
 import { anonymous, operator, signIn, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import { canInstall } from "@/scripts/ensure-test-programs.mjs";
 import type { Api } from "./api";
 import { buildApi } from "./app";
 
-// An ordinary user cannot install it: npm test installs it as root, and says so where it has to do without.
 const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
 
 /** The README's own words, with this test's ports. */
@@ -54,7 +54,8 @@ async function fetchWhenUp(url: string): Promise<Response> {
   }
 }
 
-describe.skipIf(!hasNginx)("the README's nginx example", () => {
+// npm test installs it as root; only who may not install it does without.
+describe.skipIf(!hasNginx && !canInstall())("the README's nginx example", () => {
   const directory = mkdtempSync(path.join(tmpdir(), "watchword-nginx-"));
   let api: Api;
   let behind: Server;
@@ -65,6 +66,7 @@ describe.skipIf(!hasNginx)("the README's nginx example", () => {
   let ports: { watchword: number; api: number; nginx: number };
 
   beforeAll(async () => {
+    expect(hasNginx, "nginx is missing, although Debian has it: apt-get install it").toBe(true);
     const email = `${randomUUID()}@example.test`;
     account = await createAccount(operator(), { name: `Nginx ${randomUUID()}`, email, password: testPassword });
     const { session_id } = await signIn(anonymous(), { email, password: testPassword });
