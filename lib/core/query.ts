@@ -1,11 +1,9 @@
 import type { z } from "zod";
-import { db } from "@/lib/db";
 import { auditingRefusals } from "./audit/audit-refusals";
-import { readClock } from "./clock";
 import type { Caller, QueryContext } from "./context";
 import { parse } from "./parse";
 import { type Action, authorize } from "./permissions";
-import { unavailableOr } from "./transaction";
+import { readOutside } from "./read-outside";
 
 /**
  * A read: authorize → parse → run, without a transaction.
@@ -20,12 +18,7 @@ export function query<Schema extends z.ZodType, Output>(spec: {
     auditingRefusals(caller, spec.name, async () => {
       authorize(caller.actor, spec.name);
       const input = parse(spec.input, rawInput);
-      const database = caller.db ?? db();
-      try {
-        const now = await readClock(database);
-        return await spec.run({ actor: caller.actor, request: caller.request, now, db: database }, input);
-      } catch (error) {
-        throw unavailableOr(error);
-      }
+      const { actor, request } = caller;
+      return readOutside(caller, (db, now) => spec.run({ actor, request, now, db }, input));
     });
 }

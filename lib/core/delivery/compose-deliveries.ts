@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
-import { cancelStale } from "@/lib/core/notice/cancel-stale";
 import { passcodeKinds } from "@/lib/core/notice/notice-kinds";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
@@ -31,13 +30,11 @@ export async function composeForAccount(db: Tx, now: Date, accountId: string): P
   await compose(db, now, Prisma.sql`n.account_id = ${accountId}::uuid`);
 }
 
-async function compose(db: Tx, now: Date, among: Prisma.Sql): Promise<number> {
-  const chosen = Prisma.sql`n.delivery_id IS NULL AND n.cancelled_at IS NULL AND ${among}`;
-  await cancelStale(db, now, chosen);
+function compose(db: Tx, now: Date, among: Prisma.Sql): Promise<number> {
   return db.$executeRaw`
     WITH grouped AS (
       SELECT gen_random_uuid() AS id, n.account_id, n.recipient, array_agg(n.id) AS notices FROM notice n
-      WHERE ${chosen}
+      WHERE n.delivery_id IS NULL AND n.cancelled_at IS NULL AND ${among}
       GROUP BY n.account_id, n.recipient, CASE WHEN n.kind::text = ANY(${[...passcodeKinds]}) THEN NULL ELSE n.id END
     ), composed AS (
       UPDATE notice n SET delivery_id = g.id FROM grouped g CROSS JOIN unnest(g.notices) AS member(id) WHERE n.id = member.id

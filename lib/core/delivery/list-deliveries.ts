@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { containsText } from "@/lib/core/contains-text";
 import { cursorSchema, encodeCursor, limitSchema, offsetSchema } from "@/lib/core/cursor";
+import { hasMailServer } from "@/lib/core/mailed-link/mailed-link";
 import { noticeKinds } from "@/lib/core/notice/notice-kinds";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
-import { env } from "@/lib/env";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { deliverySorts, orderOf } from "./delivery-order";
 import { deliveryStates } from "./delivery-view";
@@ -44,7 +44,7 @@ export const listDeliveries = query({
       next_cursor: last ? encodeCursor({ after: order.sortValue(last), id: last.id }) : null,
       matching_count: counts.matching,
       failed_count: counts.failed,
-      has_mail_server: env().SMTP_URL !== undefined,
+      has_mail_server: hasMailServer(),
     };
   },
 });

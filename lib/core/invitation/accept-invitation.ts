@@ -8,11 +8,10 @@ import { nameSchema } from "@/lib/core/name";
 import { parse } from "@/lib/core/parse";
 import { hashNewPassword } from "@/lib/core/password/hash-new-password";
 import { passwordSchema, presentedPasswordSchema } from "@/lib/core/password/password-schema";
+import { readOutside } from "@/lib/core/read-outside";
 import { acceptProof, type Proof, provePerson } from "@/lib/core/session/prove-person";
 import { startSession } from "@/lib/core/session/start-session";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
-import { unavailableOr } from "@/lib/core/transaction";
-import { db } from "@/lib/db";
 import { findInvitation } from "./invitation-link";
 
 export const acceptInvitationInput = z.strictObject({
@@ -59,7 +58,7 @@ export const acceptInvitation = command({
 });
 
 async function prepareJoining(caller: Caller, input: z.output<typeof acceptInvitationInput>): Promise<Prepared> {
-  const { membership } = await findOutside(caller, input.link);
+  const { membership } = await readOutside(caller, (db, now) => findInvitation(db, input.link, now));
   const { user, account } = membership;
   if (user.passwordDigest !== null) {
     const given = { email: user.email, password: input.password, code: input.code };
@@ -67,15 +66,6 @@ async function prepareJoining(caller: Caller, input: z.output<typeof acceptInvit
   }
   const { password } = parse(z.object({ password: passwordSchema }), input);
   return { digest: await hashNewPassword(password, [account.name, input.name ?? user.name, user.email]) };
-}
-
-async function findOutside(caller: Caller, link: string) {
-  const database = caller.db ?? db();
-  try {
-    return await findInvitation(database, link, await readClock(database));
-  } catch (error) {
-    throw unavailableOr(error);
-  }
 }
 
 const joinedElsewhere = () =>

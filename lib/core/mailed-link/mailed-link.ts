@@ -1,8 +1,11 @@
+import type { AuditEntry } from "@/lib/core/audit/append-audit-events";
+import { readClock } from "@/lib/core/clock";
 import { AppError } from "@/lib/core/errors";
 import { digestSecret, digestsOf, makeToken, parseToken } from "@/lib/core/secrets";
+import { lockUser } from "@/lib/core/user/lock-user";
 import type { Db, Tx } from "@/lib/db";
 import { env } from "@/lib/env";
-import type { MailedLinkPurpose } from "@/lib/generated/prisma/client";
+import type { MailedLinkPurpose, User } from "@/lib/generated/prisma/client";
 
 /** SECURITY.md A5. */
 const lifeMinutes = 60;
@@ -47,6 +50,23 @@ export async function findMailedLink(db: Db, token: string, purpose: MailedLinkP
     "mailed_link_invalid",
     "This link has been used, has been replaced or is older than an hour. Ask for a new one.",
   );
+}
+
+/** The same for its use, under its person's lock: of two at once the second finds it used. @throws AppError `mailed_link_invalid`. */
+export async function lockMailedLink(tx: Tx, token: string, purpose: MailedLinkPurpose) {
+  const { user } = await findMailedLink(tx, token, purpose, await readClock(tx));
+  await lockUser(tx, user.id);
+  return findMailedLink(tx, token, purpose, await readClock(tx));
+}
+
+/** What the audit log says of its use: in the account where the person is a member; in the installation's log where he is in none. */
+export async function entryOfUse(db: Tx, user: User, detail: AuditEntry["detail"]): Promise<AuditEntry> {
+  const membership = await db.membership.findFirst({ where: { userId: user.id, status: "active", deletedAt: null } });
+  return {
+    accountId: membership?.accountId ?? null,
+    target: membership && { type: "membership", id: membership.id, name: user.email },
+    detail,
+  };
 }
 
 /** Ends a link by its use. @throws AppError `mailed_link_invalid` where another request was first. */

@@ -5,9 +5,8 @@ import { AppError } from "@/lib/core/errors";
 import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { digestSecret, makeRecoveryCode, makeTotpSeed } from "@/lib/core/secrets";
 import { requireFreshSignIn } from "@/lib/core/session/confirm-session";
+import { lockUser } from "@/lib/core/user/lock-user";
 import { openFromVault, sealInVault } from "@/lib/core/vault";
-import type { Tx } from "@/lib/db";
-import type { User } from "@/lib/generated/prisma/client";
 import { recoveryText, totpCodeInvalid, totpCodeSchema, totpPlace } from "./match-totp-code";
 import { otpauthUrl, stepOfCode } from "./totp";
 
@@ -63,9 +62,3 @@ export const confirmTotp = command({
     return { output: { recovery_codes: codes }, audit: { target: { type: "membership", id: membershipId, name } } };
   },
 });
-
-/** One enrolment of a person at a time, over all nodes. */
-export async function lockUser(tx: Tx, userId: string): Promise<User> {
-  await tx.$executeRaw`SELECT 1 FROM app_user WHERE id = ${userId}::uuid FOR UPDATE`;
-  return tx.user.findUniqueOrThrow({ where: { id: userId } });
-}
