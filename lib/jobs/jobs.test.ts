@@ -3,7 +3,7 @@ import { purgePasscodes } from "@/lib/core/passcode/purge-passcodes";
 import { db } from "@/lib/db";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { system } from "@/lib/testing/rolled-back";
-import { jobs, purgeAll } from "./jobs";
+import { inBatches, jobs } from "./jobs";
 
 const signal = new AbortController().signal;
 
@@ -43,7 +43,7 @@ test("four nodes that purge at once remove what has been over for 90 days, with 
       purge(),
       purge(),
       purge(),
-      purgeAll("passcode.purge", purgePasscodes, signal),
+      inBatches("passcode.purge", async (caller) => (await purgePasscodes(caller, {})).purged)(signal),
     ]);
     failures.push(...ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason)] : [])));
     return left();

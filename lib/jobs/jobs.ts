@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Caller } from "@/lib/core/context";
 import { purgeNotices } from "@/lib/core/notice/purge-notices";
 import { sweepNotices } from "@/lib/core/notice/sweep-notices";
 import { purgePasscodes } from "@/lib/core/passcode/purge-passcodes";
@@ -15,28 +16,43 @@ const hourMs = 60 * minuteMs;
 
 /** What the clock does. Each may run on several nodes at once: what one has done, the other finds done. */
 export const jobs: readonly Job[] = [
-  { name: "passcode.purge", everyMs: hourMs, run: (signal) => purgeAll("passcode.purge", purgePasscodes, signal) },
-  { name: "user.purge", everyMs: hourMs, run: (signal) => purgeAll("user.purge", purgeUsers, signal) },
+  {
+    name: "passcode.purge",
+    everyMs: hourMs,
+    run: inBatches("passcode.purge", async (caller) => (await purgePasscodes(caller, {})).purged),
+  },
+  {
+    name: "user.purge",
+    everyMs: hourMs,
+    run: inBatches("user.purge", async (caller) => (await purgeUsers(caller, {})).purged),
+  },
   { name: "usage.roll-up", everyMs: hourMs, run: () => rollUpUsage() },
   { name: "idempotency.purge-sealed", everyMs: minuteMs, run: () => purgeSealedAnswers() },
   { name: "idempotency.purge", everyMs: hourMs, run: () => purgeAnswers() },
   { name: "throttle.purge", everyMs: hourMs, run: () => purgeThrottle() },
-  { name: "notice.sweep", everyMs: minuteMs, run: (signal) => purgeAll("notice.sweep", sweepPage, signal) },
-  { name: "notice.purge", everyMs: hourMs, run: (signal) => purgeAll("notice.purge", purgeNotices, signal) },
+  {
+    name: "notice.sweep",
+    everyMs: minuteMs,
+    run: inBatches("notice.sweep", async (caller) => (await sweepNotices(caller, {})).swept),
+  },
+  {
+    name: "notice.purge",
+    everyMs: hourMs,
+    run: inBatches("notice.purge", async (caller) => (await purgeNotices(caller, {})).purged),
+  },
   { name: "delivery.send", everyMs: 5 * secondMs, run: (signal) => deliverMail(signal) },
 ];
 
-const sweepPage: typeof purgePasscodes = async (caller, input) => {
-  const { swept } = await sweepNotices(caller, input);
-  return { purged: swept };
-};
-
-/** Batch by batch, so that no transaction is long and a server that stops is not kept waiting. */
-export async function purgeAll(job: string, purge: typeof purgePasscodes, signal: AbortSignal): Promise<void> {
+/**
+ * Batch by batch, so that no transaction is long and a server that stops is not kept waiting.
+ * @param batch does one and answers how much there was; 0: it is done.
+ */
+export function inBatches(job: string, batch: (caller: Caller) => Promise<number>): Job["run"] {
   const actor = { type: "system", job } as const;
-  let purged = 1;
-  while (purged > 0 && !signal.aborted) {
-    const request = { id: randomUUID(), address: null, agent: null };
-    ({ purged } = await purge({ actor, request }, {}));
-  }
+  return async (signal) => {
+    let done = 1;
+    while (done > 0 && !signal.aborted) {
+      done = await batch({ actor, request: { id: randomUUID(), address: null, agent: null } });
+    }
+  };
 }

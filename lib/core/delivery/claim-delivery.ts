@@ -12,7 +12,7 @@ import { env } from "@/lib/env";
 import { type Notice, Prisma } from "@/lib/generated/prisma/client";
 
 /** Longer than one attempt may take; a sender that was killed is succeeded after it. */
-export const leaseSeconds = 60;
+const leaseSeconds = 60;
 
 export type ClaimedDelivery = {
   id: string;

@@ -15,7 +15,7 @@ const outcomeSchema = z.discriminatedUnion("state", [
 ]);
 export type DeliveryOutcome = z.output<typeof outcomeSchema>;
 
-export const settleDeliveryInput = z.strictObject({
+const settleDeliveryInput = z.strictObject({
   id: z.uuid(),
   lease_id: z.uuid(),
   notice_ids: z.array(z.uuid()),

@@ -9,7 +9,7 @@ import { grantUserPasscode } from "@/lib/core/user-passcode/grant-user-passcode"
 import { resetUserPasscode } from "@/lib/core/user-passcode/reset-user-passcode";
 import { revokeUserPasscode } from "@/lib/core/user-passcode/revoke-user-passcode";
 import type { Tx } from "@/lib/db";
-import { aMember, aSession, withTotp } from "@/lib/testing/a-member";
+import { aMember, withTotp } from "@/lib/testing/a-member";
 import { mailedToken } from "@/lib/testing/mailed-token";
 import { anAccount, anonymous, rolledBack, testPassword, testRequest } from "@/lib/testing/rolled-back";
 import { sendWarnings } from "./sweep-notices";
@@ -97,6 +97,5 @@ describe("who is told", () => {
       await from("198.51.100.4", firefox);
       await from("192.0.2.7", "curl/8.5");
       expect(await told(tx, email)).toEqual(["new_device", "new_device"]);
-      await aSession(tx, membership.id);
     }));
 });

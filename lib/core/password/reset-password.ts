@@ -8,7 +8,7 @@ import { endSessions } from "@/lib/core/session/end-sessions";
 import { digestChosenPassword } from "./digest-chosen-password";
 import { passwordBesideTotpSchema } from "./password-schema";
 
-export const resetPasswordInput = z.strictObject({ link: z.string(), password: passwordBesideTotpSchema });
+const resetPasswordInput = z.strictObject({ link: z.string(), password: passwordBesideTotpSchema });
 
 /**
  * A new password by a link that came by mail, which is spent. It signs nobody in: all sign-ins of the person end, and where he has
