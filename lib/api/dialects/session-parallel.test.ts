@@ -10,6 +10,7 @@ import { whileItWaits } from "@/lib/testing/while-it-waits";
 // Attempts that run in parallel count as failed until they are right: the throttle would hide what is tested here.
 vi.hoisted(() => {
   process.env.LOGIN_FAILURES_MAX = "1000";
+  process.env.LOGIN_FAILURES_PER_ADDRESS_MAX = "100000";
 });
 
 const app = await buildApi();

@@ -166,7 +166,7 @@ describe("a session", () => {
       await tx.membership.update({ where: { id: membership.id }, data: { status: "revoked" } });
       expect(await readSession(actor.sessionId, tx)).toBeNull();
       await tx.membership.update({ where: { id: membership.id }, data: { status: "active" } });
-      await tx.$executeRaw`UPDATE session SET expires_at = clock_timestamp() WHERE id = ${actor.sessionId}::uuid`;
+      await tx.$executeRaw`UPDATE session SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${actor.sessionId}::uuid`;
       expect(await readSession(actor.sessionId, tx)).toBeNull();
     }));
 

@@ -2,6 +2,7 @@ import { appendAuditEvents } from "@/lib/core/audit/append-audit-events";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { fewAtOnce } from "@/lib/core/few-at-once";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
@@ -27,7 +28,18 @@ export type Proof = {
  * @param email folded as it is compared. @param accepts what else must hold; if not, it reads as a wrong password.
  * @throws AppError `credential_invalid`, the same for an unknown name, a wrong password and what is not accepted; `throttled`.
  */
-export async function provePassword(
+export function provePassword(
+  caller: Caller,
+  given: { email: string; password: string },
+  accepts: (user: Person) => boolean,
+): Promise<Proof & { hasTotp: boolean }> {
+  return oneOfFew(() => compare(caller, given, accepts));
+}
+
+/** A storm of sign-ins waits here, and not for the database's connections, which all other work needs (SECURITY.md O4). */
+const oneOfFew = fewAtOnce(4, 200, "Too many sign-ins at once; try again in a moment.");
+
+async function compare(
   caller: Caller,
   { email, password }: { email: string; password: string },
   accepts: (user: Person) => boolean,

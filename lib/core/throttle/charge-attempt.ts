@@ -16,6 +16,9 @@ const tenMinutes: Patience = { pauseSecondsMin: 600, pauseSecondsMax: 600, forge
 /** One household or server is one caller. */
 const callerBits = { ipv4: 32, ipv6: 64 } as const;
 
+/** Cut to the column's milliseconds: rounded up, who comes within the same one would find himself blocked. */
+const now = Prisma.sql`date_trunc('milliseconds', clock_timestamp())`;
+
 type Patience = { pauseSecondsMin: number; pauseSecondsMax: number; forgetAfterSeconds: number };
 export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<ArrayBuffer> | null; failures: number };
 
@@ -74,7 +77,7 @@ export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge, cha
   await tx.$executeRaw`DELETE FROM throttle WHERE key = ${nameKey}`;
   if (!addressKey) return;
   await tx.$executeRaw`
-    UPDATE throttle SET failures = greatest(failures - ${charges}::int, 0), blocked_until = least(blocked_until, clock_timestamp())
+    UPDATE throttle SET failures = greatest(failures - ${charges}::int, 0), blocked_until = least(blocked_until, ${now})
     WHERE key = ${addressKey}`;
 }
 
@@ -86,10 +89,10 @@ async function charge(tx: Tx, key: Uint8Array<ArrayBuffer>, failuresMax: number,
   const rows = await tx.$queryRaw<{ failures: number; seconds: number; blocked: boolean }[]>`
     WITH charged AS (
       INSERT INTO throttle AS t (key, failures, blocked_until, updated_at)
-      VALUES (${key}, 1, clock_timestamp(), clock_timestamp())
+      VALUES (${key}, 1, ${now}, ${now})
       ON CONFLICT (key) DO UPDATE SET
         failures = ${failures},
-        blocked_until = clock_timestamp() + make_interval(secs =>
+        blocked_until = ${now} + make_interval(secs =>
           CASE WHEN ${failures} < ${failuresMax}::int THEN 0 ELSE ${pause} END),
         updated_at = clock_timestamp()
       WHERE t.blocked_until <= clock_timestamp()
