@@ -1,0 +1,26 @@
+import { AppError } from "./errors";
+
+/**
+ * Lets few pieces of work run at once in this process; the others wait in order, holding nothing.
+ * @param runningMax how many run. @param waitingMax how many may wait; `refusal` is what one more is told.
+ * @returns a function that runs work in its turn. It throws AppError `unavailable` where too many wait, and whatever the work throws.
+ */
+export function fewAtOnce(runningMax: number, waitingMax: number, refusal: string) {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (running >= runningMax) {
+      if (waiting.length >= waitingMax) throw new AppError("unavailable", refusal, { retryAfterSeconds: 2 });
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else {
+      running++;
+    }
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
