@@ -51,7 +51,7 @@ describe("an invitation", () => {
       await join(used.link);
       expect(await codeOf(used.link), "a spent link lets somebody in").toBe("invitation_invalid");
       const old = await anInvitation(tx);
-      await tx.$executeRaw`UPDATE invitation SET expires_at = clock_timestamp() WHERE membership_id = ${old.invited.id}::uuid`;
+      await tx.$executeRaw`UPDATE invitation SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE membership_id = ${old.invited.id}::uuid`;
       expect(await codeOf(old.link)).toBe("invitation_invalid");
       const replaced = await anInvitation(tx);
       const { link } = await renewInvitation(replaced.caller, { id: replaced.invited.id });

@@ -67,7 +67,7 @@ describe("a forgotten password", () => {
       await forgetPassword(anonymous(tx), { email });
       expect((await refusalOf(resetPassword(anonymous(tx), { link, password }))).code).toBe("mailed_link_invalid");
       const second = await mailedToken(tx, email, "password_reset");
-      await tx.$executeRaw`UPDATE mailed_link SET expires_at = clock_timestamp() WHERE ended_at IS NULL`;
+      await tx.$executeRaw`UPDATE mailed_link SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE ended_at IS NULL`;
       expect((await refusalOf(resetPassword(anonymous(tx), { link: second, password }))).code).toBe(
         "mailed_link_invalid",
       );

@@ -149,7 +149,7 @@ describe("creating a passcode", () => {
       const refusal = await refusalOf(createPasscode(caller, days(1)));
       expect(refusal.code).toBe("passcode_limit_reached");
       expect(refusal.message).toContain("100");
-      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() WHERE account_id = ${account.id}::uuid
+      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE account_id = ${account.id}::uuid
         AND name IN ('Partner 1', 'Partner 2')`;
       await createPasscode(caller, days(1));
       const { passcode_count, data } = await listPasscodes(caller, { limit: 100, sort: "name" });

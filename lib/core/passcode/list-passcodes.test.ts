@@ -17,7 +17,7 @@ async function oneOfEach(tx: Tx) {
   await make("active", null);
   await make("expiring soon", 30);
   const expired = await make("expired", 1);
-  await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() WHERE id = ${expired.id}::uuid`;
+  await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${expired.id}::uuid`;
   const suspended = await make("suspended", 3);
   await updatePasscode(caller, { id: suspended.id, suspended: true, contact_email: "ops@partner.test", version: 1 });
   await rotatePasscode(caller, { id: (await make("rolling", null)).id });

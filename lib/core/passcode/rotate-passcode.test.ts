@@ -76,7 +76,7 @@ describe("rotating a passcode", () => {
       expect((await refusalOf(rotatePasscode(caller, { id, overlap_seconds: 0 }))).code).toBe("rotation_in_progress");
       await retireOldSecret(caller, { id });
       await rotatePasscode(caller, { id, overlap_seconds: 1 });
-      await tx.$executeRaw`UPDATE secret SET retires_at = clock_timestamp() WHERE passcode_id = ${id}::uuid AND retires_at > clock_timestamp()`;
+      await tx.$executeRaw`UPDATE secret SET retires_at = clock_timestamp() - interval '1 millisecond' WHERE passcode_id = ${id}::uuid AND retires_at > clock_timestamp()`;
       await rotatePasscode(caller, { id });
       const current = await tx.secret.count({ where: { passcodeId: id, endedAt: null, retiresAt: null } });
       expect(current, "there is not exactly one current secret").toBe(1);
@@ -85,7 +85,7 @@ describe("rotating a passcode", () => {
   test("never revives an expired one", () =>
     rolledBack(async (tx) => {
       const { caller, id } = await aPasscode(tx, 1);
-      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() WHERE id = ${id}::uuid`;
+      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE id = ${id}::uuid`;
       expect((await refusalOf(rotatePasscode(caller, { id }))).code).toBe("passcode_expired");
       expect(await tx.secret.count({ where: { passcodeId: id } })).toBe(1);
     }));

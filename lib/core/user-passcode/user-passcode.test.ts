@@ -113,7 +113,7 @@ describe("resetting a user's passcode", () => {
       const { admin, account, id } = await aGrant(tx, 1);
       const bare = await aMember(tx, account.id);
       expect((await refusalOf(resetUserPasscode(admin, { id: bare.id }))).code).toBe("not_found");
-      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() WHERE membership_id = ${id}::uuid`;
+      await tx.$executeRaw`UPDATE passcode SET expires_at = clock_timestamp() - interval '1 millisecond' WHERE membership_id = ${id}::uuid`;
       expect((await refusalOf(resetUserPasscode(admin, { id }))).code).toBe("passcode_expired");
       expect((await updateUserPasscode(admin, { id, validity_days: null })).passcode?.status, "not revived").toBe(
         "active",
