@@ -70,6 +70,10 @@ const schema = z
     PUBLIC_URL: unset(origin.optional()),
     REGION_HOSTS: unset(regionHosts),
     DATABASE_URL: unset(postgresUrl.optional()),
+    /** Past a pooler that hands connections round. */
+    LISTEN_DATABASE_URL: unset(postgresUrl.optional()),
+    /** Credentials that a process remembers; about half a kilobyte each. */
+    CACHE_ENTRIES_MAX: unset(digits(1, 10_000_000).default(1_000_000)),
     SMTP_URL: unset(smtpUrl.optional()),
     MAIL_FROM: unset(mailbox.optional()),
     MAIL_PREVIEW: unset(z.enum(["on", "off"]).default("off")),

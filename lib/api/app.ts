@@ -22,8 +22,7 @@ import { registerSampleUpstream } from "./sample-upstream";
 import { registerSelf } from "./self";
 import { setCommonHeaders } from "./set-common-headers";
 import { usageBuffer } from "./usage-buffer";
-import { createPool } from "./verifier/create-pool";
-import { directVerifier } from "./verifier/direct-verifier";
+import { startVerifier } from "./verifier/start-verifier";
 import type { Verifier } from "./verifier/verifier";
 import { registerVerify } from "./verify";
 
@@ -32,9 +31,9 @@ const bodyLimitBytes = 1024 * 1024;
 /**
  * The API, built and not listening: `routing` answers a request, `inject` tests it, `close` ends its verifier too.
  *
- * @param verifier decides; by default one that reads the database of the settings.
+ * @param verifier decides; by default this process's own one (`startVerifier`).
  */
-export async function buildApi(verifier: Verifier = databaseVerifier()): Promise<Api> {
+export async function buildApi(verifier: Verifier = startVerifier()): Promise<Api> {
   const app: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -82,10 +81,4 @@ export async function buildApi(verifier: Verifier = databaseVerifier()): Promise
   registerOpenApi(app);
   finish();
   return app;
-}
-
-function databaseVerifier(): Verifier {
-  const url = env().DATABASE_URL;
-  if (!url) throw new Error("DATABASE_URL is not set");
-  return directVerifier(createPool(url));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Api } from "./api";
-import type { Verifier } from "./verifier/verifier";
+import { obstacles, type Verifier } from "./verifier/verifier";
 
 /** `/healthz`: the process runs. `/readyz`: it can decide. Neither says why not. */
 export function registerHealth(app: Api, verifier: Verifier): void {
@@ -25,7 +25,7 @@ export function registerHealth(app: Api, verifier: Verifier): void {
       response: {
         200: ok.describe("It can decide"),
         503: z
-          .object({ status: z.literal("not ready"), not_ready: z.array(z.enum(["database", "migrations"])) })
+          .object({ status: z.literal("not ready"), not_ready: z.array(z.enum(obstacles)) })
           .describe("It cannot; see `Retry-After`"),
       },
     },

@@ -5,6 +5,7 @@ import { auditingRefusals, boundedRequest } from "./audit/audit-refusals";
 import { readClock } from "./clock";
 import type { Actor, Caller, Context } from "./context";
 import { findFirstAnswer, keepAnswer } from "./idempotency";
+import { type Announce, announceOnly, inForceEverywhere } from "./node/in-force-everywhere";
 import { parse } from "./parse";
 import { type Action, authorize } from "./permissions";
 import { inTurn } from "./queue";
@@ -20,6 +21,11 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
   prepare?: (caller: Caller, input: z.output<Schema>) => Promise<Prepared>;
   /** Takes the row locks; the clock is read after it. */
   lock?: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Locked>;
+  /**
+   * What the change touches of what nodes remember, by id: credentials, memberships, people (`userId`), accounts; a larger one stands for
+   * all it holds. Null: no decision about a credential can come out differently (a new secret is remembered nowhere).
+   */
+  touches: null | ((done: { input: z.output<Schema>; actor: Actor; prepared: Prepared; locked: Locked }) => string[]);
   /** The change itself; without an audit entry it does not type-check. */
   run: (
     ctx: Context,
@@ -29,7 +35,8 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
 };
 
 /**
- * A write. Authorize → parse → prepare → transaction (lock → clock → run → audit), in this order, for every one of them.
+ * A write. Authorize → parse → prepare → transaction (lock → clock → run → audit), in this order, for every one of them; where it
+ * changes decisions, it answers when the change is in force on every node.
  * @returns a function that takes the caller and the unchecked input.
  * @throws AppError as `authorize`, `parse`, `inTransaction` and the command itself do; nothing is changed then.
  */
@@ -43,17 +50,27 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
       const prepared = (await spec.prepare?.(caller, input)) as Prepared;
       const { actor } = caller;
       const request = boundedRequest(caller.request);
-      const work = () =>
+      const change = (announce: Announce) =>
         inTransaction(caller.db, async (tx) => {
           const first = await findFirstAnswer<Output>(tx, caller.idempotency, rawInput);
-          if (first) return first.output;
+          if (first) {
+            // The attempt before may have ended between its COMMIT and the nodes' answers.
+            await announce(tx, []);
+            return first.output;
+          }
           const locked = (await spec.lock?.(tx, input, actor)) as Locked;
           const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
           const { output, audit } = await spec.run(ctx, input, { prepared, locked });
           await appendAuditEvents(ctx, spec.name, "ok", [audit].flat());
           await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
+          await announce(tx, spec.touches?.({ input, actor, prepared, locked }) ?? []);
           return output;
         });
-      return caller.db ? work() : inTurn("accountId" in actor ? actor.accountId : actor.type, work);
+      const inItsTurn = (announce: Announce) =>
+        inTurn("accountId" in actor ? actor.accountId : actor.type, () => change(announce));
+      if (spec.touches === null) return caller.db ? change(announceNothing) : inItsTurn(announceNothing);
+      return caller.db ? change(announceOnly) : inForceEverywhere(inItsTurn);
     });
 }
+
+const announceNothing: Announce = async () => undefined;

@@ -18,6 +18,7 @@ export const sendTestMail = command({
   name: "mail.test",
   input: z.strictObject({}),
   prepare: send,
+  touches: null,
   run: async ({ actor }, _input, { prepared: to }) => {
     const { membershipId: id, name } = userOf(actor);
     return { output: { to }, audit: { target: { type: "membership", id, name } } };

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "@/lib/core/context";
+import { inForceEverywhere } from "@/lib/core/node/in-force-everywhere";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { deletePasscode } from "@/lib/core/passcode/delete-passcode";
 import type { Scope } from "@/lib/core/permissions";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
-import { db } from "@/lib/db";
+import { db, type Tx } from "@/lib/db";
 import { anAccount, operator, testRequest } from "./rolled-back";
 
 /** An account whose rows are committed, so that what reads by connections of its own finds them. */
@@ -23,25 +24,46 @@ export async function guardedAccount() {
   };
 }
 
-/** Moves a passcode's end to a span from now, by the database's clock. Milliseconds, negative ones too. */
-export async function endPasscode(id: string, afterMs: number): Promise<void> {
-  await db().$executeRaw`
-    UPDATE passcode SET expires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
+/** What no command does, in force as what a command does: nothing that was true before is remembered. */
+export function changeDirectly(touched: string, change: (tx: Tx) => Promise<unknown>): Promise<void> {
+  return inForceEverywhere((announce) =>
+    db().$transaction(
+      async (tx) => {
+        await change(tx);
+        await announce(tx, [touched]);
+      },
+      { maxWait: 20_000 },
+    ),
+  );
 }
+
+/** Moves a passcode's end to a span from now, by the database's clock. Milliseconds, negative ones too. */
+export const endPasscode = (id: string, afterMs: number) =>
+  changeDirectly(
+    id,
+    (tx) => tx.$executeRaw`
+      UPDATE passcode SET expires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond' WHERE id = ${id}::uuid`,
+  );
 
 /** Moves the end of a rotated-out secret to a span from now. Milliseconds, negative ones too. */
-export async function retireSecret(passcodeId: string, afterMs: number): Promise<void> {
-  await db().$executeRaw`
-    UPDATE secret SET retires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond'
-    WHERE passcode_id = ${passcodeId}::uuid`;
-}
+export const retireSecret = (passcodeId: string, afterMs: number) =>
+  changeDirectly(
+    passcodeId,
+    (tx) => tx.$executeRaw`
+      UPDATE secret SET retires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond'
+      WHERE passcode_id = ${passcodeId}::uuid`,
+  );
 
 /** Moves a service key's end to a span from now. Milliseconds, negative ones too. */
-export async function endServiceKey(id: string, afterMs: number): Promise<void> {
-  await db().$executeRaw`
-    UPDATE service_key SET expires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond' WHERE id = ${id}::uuid`;
-}
+export const endServiceKey = (id: string, afterMs: number) =>
+  changeDirectly(
+    id,
+    (tx) => tx.$executeRaw`
+      UPDATE service_key SET expires_at = clock_timestamp() + ${afterMs} * interval '1 millisecond' WHERE id = ${id}::uuid`,
+  );
 
-export async function revokeServiceKey(id: string): Promise<void> {
-  await db().$executeRaw`UPDATE service_key SET revoked_at = clock_timestamp() WHERE id = ${id}::uuid`;
-}
+export const revokeServiceKey = (id: string) =>
+  changeDirectly(
+    id,
+    (tx) => tx.$executeRaw`UPDATE service_key SET revoked_at = clock_timestamp() WHERE id = ${id}::uuid`,
+  );

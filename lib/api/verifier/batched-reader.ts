@@ -1,4 +1,5 @@
-import type { Pool } from "pg";
+import type { QueryConfig, QueryResultRow } from "pg";
+import { AppError } from "@/lib/core/errors";
 import {
   type CredentialRecord,
   credentialRecordsOfManySql,
@@ -7,25 +8,36 @@ import {
 
 const batchesMax = 4;
 const batchSizeMax = 500;
+/** More than that gather only where the database answers nothing. */
+const waitingMax = 10_000;
 /** A batch whose connection was lost is read again, while that leaves time to answer within 2 s. */
 const attemptsMax = 4;
 const retryWithinMs = 150;
 
-type Waiting = {
+export type RunQuery = <Row extends QueryResultRow>(query: QueryConfig) => Promise<Row[]>;
+
+/** The rows that carry a digest that was asked for, and what `atSending` gave right before their query was sent. */
+export type Reading<Ticket> = { records: CredentialRecord[]; ticket: Ticket };
+
+type Waiting<Ticket> = {
   digests: Buffer[];
-  resolve: (records: CredentialRecord[]) => void;
+  resolve: (reading: Reading<Ticket>) => void;
   reject: (error: unknown) => void;
 };
 
 /**
  * Reads credentials for many requests by few queries: what is asked in one tick is one query, and while four are under way the
- * next ones gather. A busy process would else let requests wait for a connection until they time out.
+ * next ones gather. A request joins only what is not yet sent, so that what it gets was read after it began.
  *
- * @returns a function from the digests of a secret to the rows that carry one of them. It rejects with the error of the query, for
- * those who wait too: they would only learn the same later.
+ * @param atSending called right before each query is sent.
+ * @returns a function from the digests of a secret to its reading. It rejects with the error of the query, for those who wait too:
+ * they would only learn the same later; and with AppError `unavailable` where 10,000 wait.
  */
-export function batchedReader(pool: Pool): (digests: Buffer[]) => Promise<CredentialRecord[]> {
-  let waiting: Waiting[] = [];
+export function batchedReader<Ticket>(
+  query: RunQuery,
+  atSending: () => Ticket,
+): (digests: Buffer[]) => Promise<Reading<Ticket>> {
+  let waiting: Waiting<Ticket>[] = [];
   let underWay = 0;
   let isScheduled = false;
 
@@ -39,8 +51,10 @@ export function batchedReader(pool: Pool): (digests: Buffer[]) => Promise<Creden
     const batch = waiting.splice(0, batchSizeMax);
     underWay++;
     try {
-      const records = await readBatch(pool, batch);
-      for (const { digests, resolve } of batch) resolve(digests.flatMap((one) => records.get(keyOf(one)) ?? []));
+      const { records, ticket } = await readBatch(query, atSending, batch);
+      for (const { digests, resolve } of batch) {
+        resolve({ records: digests.flatMap((one) => records.get(keyOf(one)) ?? []), ticket });
+      }
     } catch (error) {
       const failed = [...batch, ...waiting];
       waiting = [];
@@ -52,30 +66,37 @@ export function batchedReader(pool: Pool): (digests: Buffer[]) => Promise<Creden
   };
   return (digests) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= waitingMax) return reject(tooMany());
       waiting.push({ digests, resolve, reject });
       schedule();
     });
 }
 
-async function readBatch(pool: Pool, batch: readonly Waiting[]): Promise<Map<string, CredentialRecord>> {
+async function readBatch<Ticket>(query: RunQuery, atSending: () => Ticket, batch: readonly Waiting<Ticket>[]) {
   const start = performance.now();
   for (let attempt = 1; ; attempt++) {
+    const ticket = atSending();
     try {
-      return await queryBatch(pool, batch);
+      return { ticket, records: await queryBatch(query, batch) };
     } catch (error) {
       if (attempt === attemptsMax || performance.now() - start > retryWithinMs) throw error;
     }
   }
 }
 
-async function queryBatch(pool: Pool, batch: readonly Waiting[]): Promise<Map<string, CredentialRecord>> {
+async function queryBatch(
+  query: RunQuery,
+  batch: readonly { digests: Buffer[] }[],
+): Promise<Map<string, CredentialRecord>> {
   const digests = batch.flatMap((one) => one.digests);
-  const query =
+  const rows = await query<CredentialRecord>(
     batch.length === 1
       ? { name: "credential-records", text: credentialRecordsSql, values: [digests[0], digests.at(-1)] }
-      : { name: "credential-records-of-many", text: credentialRecordsOfManySql, values: [digests] };
-  const { rows } = await pool.query<CredentialRecord>(query);
+      : { name: "credential-records-of-many", text: credentialRecordsOfManySql, values: [digests] },
+  );
   return new Map(rows.map((row) => [keyOf(row.digest), row]));
 }
 
 const keyOf = (digest: Buffer) => digest.toString("latin1");
+
+const tooMany = () => new AppError("unavailable", "Too many requests wait for the database.", { retryAfterSeconds: 1 });

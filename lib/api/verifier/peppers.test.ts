@@ -4,7 +4,8 @@ import { notFound } from "@/lib/core/verification/decide-credential";
 import { env } from "@/lib/env";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { createPool } from "./create-pool";
-import { directVerifier, pickRecord } from "./direct-verifier";
+import { directVerifier } from "./direct-verifier";
+import { pickRecord } from "./read-credential";
 
 const databaseUrl = env().DATABASE_URL ?? "";
 const oldPepper = env().PEPPER_KEYS ?? "";
@@ -45,6 +46,7 @@ test("a row that carries another digest than those asked for is none", async () 
     name: "",
     scopes: [],
     user_id: null,
+    person_id: null,
     account_id: "",
     account_name: "",
     account_key: "",

@@ -10,8 +10,12 @@ export type Question = {
   accountId: string | null;
 };
 
-/** What stands between this process and a right answer. */
-export type Obstacle = "database" | "migrations";
+/**
+ * What stands between this process and right answers: no database, one that is not migrated, a clock that is over 2 s from the
+ * database's, two settings that lead to different databases, the process's end.
+ */
+export const obstacles = ["database", "migrations", "clock", "databases_differ", "stopping"] as const;
+export type Obstacle = (typeof obstacles)[number];
 
 /**
  * Decides about credentials for every dialect, forward-auth and `/v1/verify`. It never writes.
@@ -19,7 +23,11 @@ export type Obstacle = "database" | "migrations";
  */
 export interface Verifier {
   verify(question: Question): Promise<Decision>;
+  /** The decision where it is remembered and may be answered from memory at this moment; else null: ask `verify`. */
+  recall(question: Question): Decision | null;
   /** Empty when it can decide. */
   obstacles(): Promise<Obstacle[]>;
+  /** Gives up what is remembered: every further decision reads the database. Called when the process is told to stop, before it drains. */
+  retire(): Promise<void>;
   close(): Promise<void>;
 }

@@ -15,6 +15,7 @@ export const addAccountInput = z.strictObject({ name: nameSchema("Account name")
 export const addAccount = command({
   name: "account.add",
   input: addAccountInput,
+  touches: null,
   run: async ({ actor, now, db }, { name }) => {
     if (env().ACCOUNT_CREATION !== "admins") {
       throw new AppError("forbidden", "Accounts are made by the operator's command here.");

@@ -19,6 +19,7 @@ export const createAccount = command({
   name: "account.create",
   input: createAccountInput,
   prepare: (_caller, { password, name, email }) => hashNewPassword(password, [name, email]),
+  touches: null,
   run: async ({ now, db }, { name, email }, { prepared: passwordDigest }) => {
     const administrator = { name: nameFromEmail(email), email, passwordDigest };
     const { account, user, membership } = await insertAccount(db, now, { name, administrator });

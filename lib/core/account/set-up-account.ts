@@ -27,6 +27,7 @@ export const setUpAccount = command({
   prepare: async (_caller, { password, account_name, name, email }) =>
     hashNewPassword(password, [account_name, name, email]),
   lock: (tx, { link }) => lockSetUp(tx, link),
+  touches: null,
   run: async ({ now, db, request }, { account_name, name, email }, { prepared: passwordDigest, locked: link }) => {
     await db.setupLink.update({ where: { id: link.id }, data: { usedAt: now } });
     const administrator = { name, email, passwordDigest };

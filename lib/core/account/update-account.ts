@@ -34,6 +34,7 @@ export const updateAccount = command({
       "Somebody else has changed this account meanwhile. Look at it as it is now, then decide again.",
     );
   },
+  touches: ({ actor }) => [accountIdOf(actor)],
   run: async ({ now, db }, { name, region, time_zone, policy }, { locked: before }) => {
     const merged = mergePolicy(policyOf(before.policy), policy ?? {});
     if (merged.ttl_seconds.session > merged.ttl_seconds.session_max) {

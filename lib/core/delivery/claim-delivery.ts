@@ -44,6 +44,7 @@ export const claimDelivery = command({
       ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
     return row?.id ?? null;
   },
+  touches: null,
   run: async (ctx, _input, { locked: id }): Promise<{ output: Claim; audit: [] }> => {
     if (!id) return { output: { claimed: null, cancelled: false }, audit: [] };
     await cancelStale(ctx.db, ctx.now, Prisma.sql`n.delivery_id = ${id}::uuid`);

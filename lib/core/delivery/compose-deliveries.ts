@@ -18,6 +18,7 @@ export const composeDeliveries = command({
     const [lock] = await tx.$queryRaw<[{ taken: boolean }]>`SELECT pg_try_advisory_xact_lock(${composeLock}) AS taken`;
     return lock.taken;
   },
+  touches: null,
   run: async ({ db, now }, _input, { locked: isOurs }) => ({
     output: { queued: isOurs ? await compose(db, now, Prisma.sql`true`) : 0 },
     audit: [],

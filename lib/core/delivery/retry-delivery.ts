@@ -18,6 +18,7 @@ export const retryDelivery = command({
     await tx.$executeRaw`SELECT 1 FROM delivery WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
     return tx.delivery.findFirst({ where: { id, accountId } });
   },
+  touches: null,
   run: async ({ db, now }, { id }, { locked: row }) => {
     if (!row) throw deliveryNotFound();
     const isLeased = row.leaseUntil !== null && row.leaseUntil > now;

@@ -35,6 +35,7 @@ export const settleDelivery = command({
     await tx.$executeRaw`SELECT 1 FROM delivery WHERE id = ${id}::uuid FOR UPDATE`;
     return tx.delivery.findFirst({ where: { id, leaseId: lease_id } });
   },
+  touches: null,
   run: async ({ db, now }, { id, notice_ids, mail, outcome }, { locked: row }) => {
     if (!row) return { output: { settled: false }, audit: [] };
     const over = { leaseId: null, leaseUntil: null, ...mail };

@@ -40,6 +40,7 @@ export const acceptInvitation = command({
     await lockAccount(tx, membership.accountId);
     return findInvitation(tx, link, await readClock(tx));
   },
+  touches: ({ locked }) => [locked.membership.id],
   run: async ({ now, db, request }, { name }, { prepared, locked: { id, membership } }) => {
     const { user, accountId } = membership;
     if ("proof" in prepared) await acceptProof(db, prepared.proof, now);

@@ -44,6 +44,7 @@ export const inviteUsers = command({
   name: "user.invite",
   input: inviteUsersInput,
   lock: (tx, _input, actor) => lockAccount(tx, accountIdOf(actor)),
+  touches: null,
   run: async (ctx, { invitations }) => {
     requireMayAppoint(ctx.actor, ...invitations.map(({ role }) => role));
     requireEachOnce(invitations.map(({ email }) => email));

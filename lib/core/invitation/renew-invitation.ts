@@ -14,6 +14,7 @@ export const renewInvitation = command({
   name: "invitation.renew",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
+  touches: null,
   run: async (ctx, { id }, { locked }) => {
     const { row, user } = locked;
     if (row.status === "active") throw new AppError("already_granted", `${user.email} has joined already.`);

@@ -10,6 +10,7 @@ const linkKeptDays = 30;
 export const purgeNotices = command({
   name: "notice.purge",
   input: z.strictObject({}),
+  touches: null,
   run: async ({ db, now }) => {
     const before = (days: number) => ({ lte: new Date(now.getTime() - days * dayMs) });
     const { count } = await db.delivery.deleteMany({ where: { createdAt: before(keptDays) } });

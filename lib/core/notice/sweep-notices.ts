@@ -30,6 +30,7 @@ export const sweepNotices = command({
     const now = await readClock(tx);
     return lockDue(tx, await dueAccounts(tx, now), now);
   },
+  touches: null,
   run: async ({ db, now }, _input, { locked: due }) => {
     if (!due) return { output: { swept: 0, written: 0 }, audit: [] };
     const done = await sweep(db, now, due);
@@ -46,6 +47,7 @@ export const sendWarnings = command({
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${sweepLock})`;
     return lockDue(tx, [accountIdOf(actor)], await readClock(tx));
   },
+  touches: null,
   run: async ({ actor, db, now }, _input, { locked: due }) => {
     const { written } = await sweep(db, now, due);
     await cancelStale(db, now, Prisma.sql`n.account_id = ${accountIdOf(actor)}::uuid`);

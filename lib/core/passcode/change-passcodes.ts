@@ -40,6 +40,7 @@ export const changePasscodes = command({
     for (const id of ids) locked.push(await lockPasscode(tx, actor, id));
     return locked;
   },
+  touches: ({ actor }) => [accountIdOf(actor)],
   run: async ({ now, db }, { change }, { locked }) => {
     for (const { row, policy } of locked) {
       if (change.do === "set_expiry") requireWithinMaximum(wantedExpiry(change, now) ?? null, policy, now);

@@ -18,6 +18,7 @@ export const changeRotation = command({
   name: "passcode.change-rotation",
   input: changeRotationInput,
   lock: (tx, { id }, actor: Actor) => lockPasscode(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: ({ now, db }, { overlap_seconds }, { locked: { row } }) => {
     const wanted = new Date(now.getTime() + overlap_seconds * 1000);
     const retiresAt = row.expiresAt && row.expiresAt < wanted ? row.expiresAt : wanted;
@@ -30,6 +31,7 @@ export const retireOldSecret = command({
   name: "passcode.retire-old",
   input: z.strictObject({ id: passcodeIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockPasscode(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: ({ now, db }, _input, { locked: { row } }) => retireAt(db, row, now, now, {}),
 });
 

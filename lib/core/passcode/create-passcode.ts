@@ -33,6 +33,7 @@ export const createPasscode = command({
   input: createPasscodeInput,
   secretField: "passcode",
   lock: (tx, _input, actor) => takePlace(tx, accountIdOf(actor)),
+  touches: null,
   run: async ({ actor, now, db }, { name, contact_email, ...input }) => {
     const accountId = accountIdOf(actor);
     const expiresAt = wantedExpiry(input, now) ?? null;

@@ -17,6 +17,7 @@ export const deletePasscode = command({
   name: "passcode.delete",
   input: deletePasscodeInput,
   lock: (tx, { id }, actor) => lockPasscode(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async ({ now, db }, { id }, { locked: { row } }) => {
     await endPasscode(db, row, now);
     return { output: null, audit: { target: { type: "passcode", id, name: row.name } } };

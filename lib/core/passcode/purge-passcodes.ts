@@ -22,6 +22,7 @@ export const purgePasscodes = command({
       ORDER BY id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`;
     return locked.map((row) => row.id);
   },
+  touches: null,
   run: async ({ now, db }, _input, { locked: ids }) => {
     const before = new Date(now.getTime() - keptDays * dayMs);
     const rows = await db.passcode.findMany({ where: { id: { in: ids } }, orderBy: { accountId: "asc" } });

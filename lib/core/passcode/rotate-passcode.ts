@@ -30,6 +30,7 @@ export const rotatePasscode = command({
   input: rotatePasscodeInput,
   secretField: "passcode",
   lock: (tx, { id }, actor) => lockPasscode(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async ({ now, db }, { id, overlap_seconds }, { locked: { row, policy } }) => {
     if (row.expiresAt && row.expiresAt <= now) throw passcodeExpired();
     const retiring = { passcodeId: id, endedAt: null, retiresAt: { gt: now } };

@@ -29,6 +29,7 @@ export const updatePasscode = command({
   name: "passcode.update",
   input: updatePasscodeInput,
   lock: (tx, { id, version }, actor) => lockPasscode(tx, actor, id, version),
+  touches: ({ input }) => [input.id],
   run: async ({ now, db }, { id, name, contact_email, suspended, ...input }, { locked: { row, policy } }) => {
     const wanted = wantedExpiry(input, now);
     if (wanted !== undefined) requireWithinMaximum(wanted, policy, now);

@@ -36,6 +36,7 @@ export const changePassword = command({
     const given = { email, password: current_password, code };
     return { ...chosen, proof: await provePerson(caller, given, (user) => user.id === userId) };
   },
+  touches: ({ actor }) => [userOf(actor).userId],
   run: async (ctx, _input, { prepared: { proof, isShort, digest } }) => {
     const { actor, now, db } = ctx;
     const { userId, sessionId, membershipId, name } = userOf(actor);

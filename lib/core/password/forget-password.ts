@@ -24,6 +24,7 @@ export const forgetPassword = command({
     }
     await chargeForgotten(caller.db, email, caller.request.address);
   },
+  touches: null,
   run: async (ctx, { email }) => {
     const { user, membership } = await findForgetful(ctx, email);
     const link = await makeMailedLink(ctx.db, ctx.now, { purpose: "password_reset", userId: user?.id ?? null });
@@ -54,6 +55,7 @@ function entryOf(membership: Membership | null, email: string) {
 export const makePasswordLink = command({
   name: "password.link-by-operator",
   input: z.strictObject({ email: presentedEmailSchema }),
+  touches: null,
   run: async (ctx, { email }) => {
     const { user, membership } = await findForgetful(ctx, email);
     if (!user) throw new AppError("not_found", "There is no active user with this e-mail.");

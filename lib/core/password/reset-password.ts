@@ -24,6 +24,7 @@ export const resetPassword = command({
     return digestChosenPassword(password, [name, email], { hasTotp: Boolean(totp?.confirmedAt) });
   },
   lock: (tx, { link }) => lockMailedLink(tx, link, "password_reset"),
+  touches: ({ locked }) => [locked.user.id],
   run: async (ctx, _input, { prepared: { digest, isShort }, locked: { id, user } }) => {
     const { db, now } = ctx;
     await spendMailedLink(db, id, now);

@@ -30,6 +30,7 @@ export const createServiceKey = command({
   secretField: "key",
   lock: (tx, { account }, actor) =>
     actor.type === "operator" ? findAccount(tx, account ?? "") : findAccountById(tx, accountIdOf(actor)),
+  touches: null,
   run: async ({ actor, now, db }, { name, scopes, expires_at: expiresAt }, { locked: account }) => {
     if (actor.type === "service_key") requireOwnScopes(actor.scopes, scopes);
     requireFuture(expiresAt ?? null, now);

@@ -14,6 +14,7 @@ export const revokeServiceKey = command({
     if (!row) throw new AppError("not_found", "There is no such service key; it may have been revoked already.");
     return row;
   },
+  touches: ({ input }) => [input.id],
   run: async ({ now, db }, { id }, { locked: row }) => {
     await db.serviceKey.update({ where: { id }, data: { revokedAt: now } });
     return { output: null, audit: { target: { type: "service_key", id, name: row.name } } };

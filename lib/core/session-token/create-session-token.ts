@@ -35,6 +35,7 @@ export const createSessionToken = command({
   name: "session-token.create",
   input: createSessionTokenInput,
   prepare: proveForToken,
+  touches: null,
   run: async (ctx, _input, { prepared: { proof, membership } }) => {
     const { now, db, request } = ctx;
     await acceptProof(db, proof, now);

@@ -6,6 +6,7 @@ import { userOf } from "@/lib/core/context";
 export const endSessionToken = command({
   name: "session-token.end",
   input: z.strictObject({}),
+  touches: ({ actor }) => [userOf(actor).membershipId],
   run: async ({ actor, now, db }) => {
     const { sessionId: signInId, membershipId, name } = userOf(actor);
     await db.token.updateMany({ where: { signInId, endedAt: null }, data: { endedAt: now } });

@@ -19,6 +19,7 @@ export const answerChallenge = command({
   name: "session.answer-challenge",
   input: answerChallengeInput,
   prepare: prepareAnswer,
+  touches: null,
   run: async (ctx, _input, { prepared: { challengeId, charge, match, membership } }) => {
     const { now, db, request } = ctx;
     const { id, accountId, user, account } = membership;

@@ -27,6 +27,7 @@ export const confirmSession = command({
     const { email } = await (caller.db ?? db()).user.findUniqueOrThrow({ where: { id: userId } });
     return provePerson(caller, { email, ...input }, (user) => user.id === userId);
   },
+  touches: null,
   run: async ({ actor, now, db }, _input, { prepared: proof }) => {
     const { sessionId, name } = userOf(actor);
     await acceptProof(db, proof, now);

@@ -24,6 +24,7 @@ export const createSession = command({
   name: "session.create",
   input: createSessionInput,
   prepare: (caller, input) => provePassword(caller, input, (user) => user.memberships.length > 0),
+  touches: null,
   run: async (ctx, { email }, { prepared: proof }): Promise<Done> => {
     const { now, db, request } = ctx;
     const { id, accountId, account } = lastUsed(proof.user);

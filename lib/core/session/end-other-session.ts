@@ -7,6 +7,7 @@ import { AppError } from "@/lib/core/errors";
 export const endOtherSession = command({
   name: "session.end-other",
   input: z.strictObject({ id: z.uuid("Session: an id is needed.") }),
+  touches: null,
   run: async ({ actor, now, db }, { id }) => {
     const { userId, name } = userOf(actor);
     const { count } = await db.session.updateMany({

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/core/errors";
 export const endSession = command({
   name: "session.end",
   input: z.strictObject({}),
+  touches: null,
   run: async ({ actor, now, db }) => {
     if (actor.type !== "user") throw new AppError("forbidden", "Only a person has a session to end.");
     await db.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { endedAt: now } });

@@ -11,6 +11,7 @@ import { startSession } from "./start-session";
 export const switchSession = command({
   name: "session.switch",
   input: z.strictObject({ account: z.string("Account: an id is needed.").max(20) }),
+  touches: null,
   run: async ({ actor, now, db, request }, { account: publicId }) => {
     const { userId, sessionId, signedInAt, name } = userOf(actor);
     const membership = await db.membership.findFirst({

@@ -9,6 +9,7 @@ import { hasAdministrator } from "./find-setup-link";
 const insertSetupLink = command({
   name: "setup-link.create",
   input: z.strictObject({}),
+  touches: null,
   run: async ({ now, db }) => {
     const link = makeToken("su");
     const expiresAt = new Date(now.getTime() + dayMs);

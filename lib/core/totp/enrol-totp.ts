@@ -20,6 +20,7 @@ export const enrolTotp = command({
   name: "totp.enrol",
   input: z.strictObject({}),
   lock: (tx, _input, actor) => lockUser(tx, userOf(actor).userId),
+  touches: null,
   run: async ({ actor, now, db }, _input, { locked: { email } }) => {
     const { userId, membershipId, signedInAt, name } = userOf(actor);
     requireFreshSignIn(signedInAt, now);
@@ -44,6 +45,7 @@ export const confirmTotp = command({
   name: "totp.confirm",
   input: z.strictObject({ code: totpCodeSchema }),
   lock: (tx, _input, actor) => lockUser(tx, userOf(actor).userId),
+  touches: null,
   run: async (ctx, { code }, { locked: user }) => {
     const { actor, now, db } = ctx;
     const { userId, membershipId, signedInAt, name } = userOf(actor);

@@ -25,6 +25,7 @@ export const removeTotp = command({
     const charge = await chargeAttempt(caller.db, user.email, caller.request.address);
     return { charge, user, match: await proveCode(caller, userId, code, charge) };
   },
+  touches: ({ actor }) => [userOf(actor).userId],
   run: async (ctx, _input, { prepared: { charge, user, match } }) => {
     const { actor, now, db } = ctx;
     const { userId, sessionId, membershipId, signedInAt, name } = userOf(actor);

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { endSessions } from "@/lib/core/session/end-sessions";
 import { lockMember, memberTarget, userIdSchema } from "@/lib/core/user/lock-member";
+import { lockUser } from "@/lib/core/user/lock-user";
 import type { User } from "@/lib/generated/prisma/client";
 import { deleteTotp } from "./remove-totp";
 
@@ -17,6 +18,7 @@ export const resetTotp = command({
   name: "totp.reset",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
+  touches: ({ locked }) => [locked.user.id],
   run: async (ctx, _input, { locked }) => {
     const { actor, db } = ctx;
     const { userId } = locked.row;
@@ -46,9 +48,13 @@ async function takeTotpAway(ctx: Context, user: User): Promise<void> {
 export const resetTotpByOperator = command({
   name: "totp.reset-by-operator",
   input: z.strictObject({ email: z.string() }),
-  run: async (ctx, { email }) => {
-    const user = await ctx.db.user.findUnique({ where: { email: email.trim().toLowerCase() } });
+  lock: async (tx, { email }) => {
+    const user = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() } });
     if (!user) throw new AppError("not_found", "There is no such user.");
+    return lockUser(tx, user.id);
+  },
+  touches: ({ locked }) => [locked.id],
+  run: async (ctx, _input, { locked: user }) => {
     await takeTotpAway(ctx, user);
     return { output: { email: user.email }, audit: { target: { type: "user", id: user.id, name: user.email } } };
   },

@@ -19,6 +19,7 @@ export const grantUserPasscode = command({
   name: "user-passcode.grant",
   input: grantUserPasscodeInput,
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
+  touches: null,
   run: async (ctx, { id, validity_days }, { locked }) => {
     const expiresAt = await grantTo(ctx, locked, validity_days);
     return {

@@ -16,6 +16,7 @@ export const resetUserPasscode = command({
   name: "user-passcode.reset",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockGranted(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async (ctx, { id }, { locked }) => {
     const { db, now } = ctx;
     const { passcode } = locked;

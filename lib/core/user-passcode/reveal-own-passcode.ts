@@ -17,6 +17,7 @@ export const revealOwnPasscode = command({
   name: "own-passcode.reveal",
   input: z.strictObject({}),
   prepare: (caller: Caller) => chargeReveal(caller.db, userOf(caller.actor).membershipId),
+  touches: null,
   run: async ({ actor, now, db }) => {
     const { accountId, membershipId, signedInAt, name } = userOf(actor);
     requireFreshSignIn(signedInAt, now);

@@ -15,6 +15,7 @@ export const revokeUserPasscode = command({
   name: "user-passcode.revoke",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockGranted(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async (ctx, _input, { locked }) => {
     await revokeLocked(ctx, locked.passcode);
     return { output: null, audit: { target: memberTarget(locked) } };

@@ -13,6 +13,7 @@ export const updateUserPasscode = command({
   name: "user-passcode.update",
   input: updateUserPasscodeInput,
   lock: (tx, { id }, actor: Actor) => lockGranted(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async ({ db, now }, { id, validity_days }, { locked }) => {
     const { passcode, policy } = locked;
     const expiresAt = endOfValidity(validity_days, policy, now);

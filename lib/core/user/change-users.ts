@@ -41,6 +41,7 @@ export const changeUsers = command({
     for (const id of ids) locked.push(await lockMember(tx, actor, id));
     return locked;
   },
+  touches: ({ actor }) => [accountIdOf(actor)],
   run: async (ctx, { change }, { locked }) => {
     for (const member of locked) await apply(ctx, member, change);
     return {

@@ -11,6 +11,7 @@ export const confirmEmail = command({
   name: "email.confirm",
   input: z.strictObject({ link: z.string() }),
   lock: (tx, { link }) => lockMailedLink(tx, link, "email_change"),
+  touches: null,
   run: async (ctx, _input, { locked: { id, user, newEmail } }) => {
     const { db, now } = ctx;
     const email = newEmail ?? user.email;

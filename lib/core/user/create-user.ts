@@ -29,6 +29,7 @@ export const createUser = command({
     await lockAccount(tx, account.id);
     return account;
   },
+  touches: null,
   run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
     const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
     await db.user.updateMany({

@@ -12,6 +12,7 @@ export const deleteUser = command({
   name: "user.delete",
   input: z.strictObject({ id: userIdSchema }),
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async (ctx, _input, { locked }) => {
     await removeMember(ctx, locked);
     return { output: null, audit: { target: memberTarget(locked), detail: { role: locked.row.role } } };

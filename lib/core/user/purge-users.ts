@@ -21,6 +21,7 @@ export const purgeUsers = command({
       ORDER BY m.id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`;
     return rows;
   },
+  touches: null,
   run: async ({ now, db }, _input, { locked: rows }) => {
     const ids = rows.map(({ id }) => id);
     const old = { lte: new Date(now.getTime() - keptDays * dayMs) };

@@ -19,6 +19,7 @@ export const updateProfileInput = z.strictObject({ name: nameSchema("Name"), ema
 export const updateProfile = command({
   name: "profile.update",
   input: updateProfileInput,
+  touches: ({ actor }) => [userOf(actor).userId],
   run: async (ctx, { name, email }) => {
     const { actor, now, db } = ctx;
     const { userId, membershipId, signedInAt } = userOf(actor);

@@ -30,6 +30,7 @@ export const updateUser = command({
   name: "user.update",
   input: updateUserInput,
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
+  touches: ({ input }) => [input.id],
   run: async (ctx, { id, role, status }, { locked }) => {
     const { row } = locked;
     requireMayAppoint(ctx.actor, role);

@@ -11,6 +11,8 @@ export type CredentialRecord = {
   scopes: Scope[];
   /** The membership's, for what belongs to a user; null for an account's own. */
   user_id: string | null;
+  /** The person's, over all accounts; it goes on no wire. */
+  person_id: string | null;
   account_id: string;
   account_name: string;
   /** The account's key in the database; it goes on no wire. */
@@ -37,7 +39,7 @@ export type CredentialRecord = {
  */
 export const credentialRecordsSql = `
 SELECT s.digest, CASE WHEN p.membership_id IS NULL THEN 'account_passcode' ELSE 'user_passcode' END AS kind, p.id,
-       coalesce(p.name, u.name) AS name, ARRAY[]::text[] AS scopes, p.membership_id AS user_id, a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
+       coalesce(p.name, u.name) AS name, ARRAY[]::text[] AS scopes, p.membership_id AS user_id, m.user_id AS person_id, a.public_id AS account_id, a.name AS account_name, a.id AS account_key,
        p.expires_at, s.retires_at, s.id AS secret_id, p.suspended_at IS NOT NULL AS suspended,
        coalesce((a.policy #>> '{dialects,passcode}')::boolean, true) AS dialect_on,
        coalesce((a.policy ->> 'user_passcodes_only')::boolean, false) AS user_passcodes_only,
@@ -46,12 +48,12 @@ FROM secret s JOIN passcode p ON p.id = s.passcode_id JOIN account a ON a.id = p
 LEFT JOIN membership m ON m.id = p.membership_id LEFT JOIN app_user u ON u.id = m.user_id
 WHERE s.digest IN ($1, $2)
 UNION ALL
-SELECT k.digest, 'service_key', k.id, k.name, k.scopes, NULL::uuid, a.public_id, a.name, a.id,
+SELECT k.digest, 'service_key', k.id, k.name, k.scopes, NULL::uuid, NULL::uuid, a.public_id, a.name, a.id,
        k.expires_at, NULL, NULL, false, true, false, k.revoked_at IS NOT NULL, clock_timestamp()
 FROM service_key k JOIN account a ON a.id = k.account_id
 WHERE k.digest IN ($1, $2)
 UNION ALL
-SELECT t.digest, 'session_token', t.id, u.name, ARRAY[]::text[], m.id, a.public_id, a.name, a.id,
+SELECT t.digest, 'session_token', t.id, u.name, ARRAY[]::text[], m.id, m.user_id, a.public_id, a.name, a.id,
        t.expires_at, NULL, NULL, false, coalesce((a.policy #>> '{dialects,session}')::boolean, true), false,
        (t.ended_at IS NOT NULL OR m.status <> 'active' OR m.deleted_at IS NOT NULL), clock_timestamp()
 FROM token t JOIN membership m ON m.id = t.membership_id JOIN account a ON a.id = m.account_id JOIN app_user u ON u.id = m.user_id

@@ -18,6 +18,7 @@ const record = (more: Partial<CredentialRecord> = {}): CredentialRecord => ({
   name: "Acme",
   scopes: [],
   user_id: null,
+  person_id: null,
   account_id: account,
   account_name: "Account",
   account_key: "7d0a6c43-1f2c-4b5b-8d53-5d7a0b1c2d3e",

@@ -45,19 +45,40 @@ export type Decision = Accepted | Refused;
 /** The decision about what nobody knows. */
 export const notFound: Refused = { valid: false, code: "not_found", secretId: null };
 
+/** What is decided of a credential, whoever names which account beside it, and how long that stands by the clock alone. */
+export type StandingDecision = {
+  decision: Decision;
+  /** The public account id that it belongs to. */
+  accountId: string;
+  /** Milliseconds by the database's clock; Infinity: until somebody changes something. */
+  until: number;
+};
+
 /**
  * Whether a credential is good: the one rule, for every dialect. Valid while `now < expires_at`, not ended, not suspended,
- * `now < retires_at` while a rotation runs, and within the account's policy. Who names another account learns no more than who
- * made the secret up (V4).
+ * `now < retires_at` while a rotation runs, and within the account's policy.
  *
  * @param record the row whose secret was presented, or null.
  * @param accountId the public account id that came with it; null where the kind names its account by itself.
  * @param now the database's clock.
  */
 export function decideCredential(record: CredentialRecord | null, accountId: string | null, now: Date): Decision {
-  if (!record || (accountId !== null && accountId !== record.account_id)) return notFound;
+  return record ? decisionFor(standingDecision(record, now), accountId) : notFound;
+}
+
+/** Who names another account learns no more than who made the secret up (V4). */
+export function decisionFor({ decision, accountId }: StandingDecision, namedAccountId: string | null): Decision {
+  return namedAccountId === null || namedAccountId === accountId ? decision : notFound;
+}
+
+/** @param now the database's clock when the record was read. */
+export function standingDecision(record: CredentialRecord, now: Date): StandingDecision {
   const code = refusalOf(record, now);
-  if (code) return { valid: false, code, secretId: record.secret_id };
+  const decision = code ? ({ valid: false, code, secretId: record.secret_id } as const) : accepted(record, now);
+  return { decision, accountId: record.account_id, until: changesAt(record, now) };
+}
+
+function accepted(record: CredentialRecord, now: Date): Accepted {
   const { id, kind, name, scopes } = record;
   return {
     valid: true,
@@ -68,6 +89,13 @@ export function decideCredential(record: CredentialRecord | null, accountId: str
     expiresSoon: kind !== "session_token" && endsSoon(record.expires_at, now),
     secretId: record.secret_id,
   };
+}
+
+/** The next moment at which something about it becomes different by itself. */
+function changesAt({ expires_at, retires_at }: CredentialRecord, now: Date): number {
+  const end = expires_at?.getTime() ?? Infinity;
+  const moments = [end, end - expiringSoonDays * dayMs, retires_at?.getTime() ?? Infinity];
+  return Math.min(...moments.filter((moment) => moment > now.getTime()));
 }
 
 const endsSoon = (end: Date | null, now: Date) =>

@@ -1,0 +1,37 @@
+import { timingSafeEqual } from "node:crypto";
+import { AppError } from "@/lib/core/errors";
+import { digestsOf, parseToken, type TokenKind } from "@/lib/core/secrets";
+import type { CredentialRecord } from "@/lib/core/verification/credential-record";
+import { log } from "@/lib/log";
+import type { Reading } from "./batched-reader";
+
+const retryAfterSeconds = 1;
+
+/** A secret's row, and the ticket of the query that read it; null where there is none, or none needs to be looked for. */
+export type Found<Ticket> = { record: CredentialRecord; kind: TokenKind; ticket: Ticket } | null;
+
+/**
+ * Looks a secret up; garbage, typing errors and kinds that are not taken cost no query (SECURITY.md S1).
+ * @throws AppError `unavailable` whatever it was that failed: without the row nothing can be said of a credential.
+ */
+export async function readCredential<Ticket>(
+  read: (digests: Buffer[]) => Promise<Reading<Ticket>>,
+  { token, kinds }: { token: string; kinds: readonly TokenKind[] },
+): Promise<Found<Ticket>> {
+  const parsed = parseToken(token);
+  if (!parsed || !kinds.includes(parsed.kind)) return null;
+  const digests = digestsOf(token).map((digest) => Buffer.from(digest));
+  try {
+    const { records, ticket } = await read(digests);
+    const record = pickRecord(records, digests);
+    return record && { record, kind: parsed.kind, ticket };
+  } catch (error) {
+    log.error({ err: error }, "the verifier could not read the database");
+    throw new AppError("unavailable", "The service cannot tell at the moment. Try again.", { retryAfterSeconds });
+  }
+}
+
+/** The row that carries a digest that was asked for, compared in constant time; a row that came for no reason is none. */
+export function pickRecord(records: readonly CredentialRecord[], digests: readonly Buffer[]): CredentialRecord | null {
+  return records.find((row) => digests.some((digest) => timingSafeEqual(row.digest, digest))) ?? null;
+}

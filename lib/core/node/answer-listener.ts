@@ -1,0 +1,72 @@
+import { AppError } from "@/lib/core/errors";
+import { type Listening, type ListeningEvents, openListening } from "@/lib/listen";
+import { log } from "@/lib/log";
+import { makeAnswerChannel, readAnswers } from "./change-message";
+
+type Waiting = { from: Set<string>; wake: () => void };
+
+/** Hears the nodes' answers to the changes that this process makes; its connection is opened with the first of them. */
+export class AnswerListener {
+  readonly channel = makeAnswerChannel();
+  readonly #open: typeof openListening;
+  readonly #waiting = new Map<string, Waiting>();
+  #connection: Promise<Listening> | null = null;
+
+  constructor(open: typeof openListening = openListening) {
+    this.#open = open;
+  }
+
+  /** Resolves when answers can be heard. @throws AppError `unavailable`. */
+  async ready(): Promise<void> {
+    this.#connection ??= this.#connect();
+    try {
+      await this.#connection;
+    } catch (error) {
+      this.#connection = null;
+      log.warn({ err: error }, "the nodes' answers cannot be heard");
+      throw new AppError("unavailable", "The database cannot be reached; try again in a moment.", {
+        retryAfterSeconds: 1,
+      });
+    }
+  }
+
+  /** Collects the answers to one change until `forget`. Begin before it is announced. */
+  collect(changeId: string) {
+    const from = new Set<string>();
+    const waiting: Waiting = { from, wake: () => undefined };
+    this.#waiting.set(changeId, waiting);
+    return {
+      from: from as ReadonlySet<string>,
+      next: () => new Promise<void>((resolve) => (waiting.wake = resolve)),
+      forget: () => void this.#waiting.delete(changeId),
+    };
+  }
+
+  async close(): Promise<void> {
+    const connection = await this.#connection?.catch(() => null);
+    this.#connection = null;
+    connection?.close();
+  }
+
+  async #connect(): Promise<Listening> {
+    const connection = await this.#open("watchword-answers", this.#events);
+    await connection.query(`LISTEN ${this.channel}`);
+    return connection;
+  }
+
+  readonly #events: ListeningEvents = {
+    notification: (_channel, payload) => {
+      const { nodeId, changeIds } = readAnswers(payload);
+      for (const waiting of changeIds.map((id) => this.#waiting.get(id))) {
+        waiting?.from.add(nodeId);
+        waiting?.wake();
+      }
+    },
+    ended: (reason) => {
+      this.#connection = null;
+      log.warn({ reason }, "the connection for the nodes' answers was lost");
+      // Who waits announces his change again, and the answers come in on the new one.
+      if (this.#waiting.size > 0) this.ready().catch(() => undefined);
+    },
+  };
+}
