@@ -48,7 +48,11 @@ export async function runChange<Tx, T>(
     await settle();
     return result;
   } catch (error) {
-    if (error instanceof AppError && error.code !== "unavailable") await announce().then(settle, () => undefined);
+    if (error instanceof AppError && error.code !== "unavailable") {
+      // Where it does not get out, it is repeated, and who does not hear it is waited for.
+      announce().catch(() => undefined);
+      await settle();
+    }
     throw error;
   } finally {
     collected.forget();
