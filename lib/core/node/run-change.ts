@@ -36,7 +36,11 @@ export async function runChange<Tx, T>(
   const announce = (tx?: Tx) => notify(changeChannel, writeChange({ ...change, touched }), tx);
   const settle = async () => {
     const start = clock.monotonic();
-    await waitForNodes(clock, registry, { ...collected, repeat: () => announce() });
+    const repeat = () => {
+      listener.check();
+      return announce();
+    };
+    await waitForNodes(clock, registry, { ...collected, repeat });
     const waitedMs = Math.round(clock.monotonic() - start);
     if (waitedMs > longWaitMs) log.warn({ waitedMs }, "a change waited for a node");
   };
