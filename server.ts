@@ -35,7 +35,7 @@ export async function startServer(server: Server, directory: string): Promise<()
     if (stopping) res.shouldKeepAlive = false;
     if (!isApiPath(pathOf(req))) return handleConsole(req, res);
     for (const [name, value] of transport) res.setHeader(name, value);
-    api.routing(req, res);
+    if (!api.fastLane(req, res)) api.routing(req, res);
   });
   return async () => {
     stopping = true;

@@ -4,9 +4,10 @@ import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-z
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Api } from "./api";
-import { countedDecide } from "./decide";
+import { countedDecide, countUses } from "./decide";
 import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerSessionDialect } from "./dialects/session";
+import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
@@ -61,7 +62,9 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
     done();
   });
   const usage = usageBuffer();
-  const decide = countedDecide(verifier, usage);
+  const countUse = countUses(usage);
+  const decide = countedDecide(verifier, countUse);
+  app.decorate("fastLane", fastLane(verifier, countUse));
   app.addHook("onClose", async () => {
     await Promise.allSettled([verifier.close(), usage.close()]);
   });
