@@ -13,7 +13,7 @@ test("a change that waits for a node says so, is done, and no later one waits fo
   const dead = randomUUID();
   await database.query("INSERT INTO verifier_node (id, beat_at, started_at) VALUES ($1, now(), now())", [dead]);
   const dialog = await openFromRow(page, "Slowly gone", "Delete");
-  await dialog.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Delete passcode" }).click();
   await expect(dialog.getByRole("status")).toHaveText("Waiting until it is in force on every node…");
   await expect(rowOf(page, "Slowly gone")).toHaveCount(0);
   const { rows } = await database.query("SELECT 1 FROM verifier_node WHERE id = $1", [dead]);
