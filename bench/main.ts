@@ -1,3 +1,4 @@
+import { endSteps } from "@/scripts/run-step.mjs";
 import type { Bench } from "./bench";
 import { leaveServerCore } from "./cores";
 import { type Flags, type Measurement, parseFlags, usage } from "./flags";
@@ -22,8 +23,14 @@ const usualCredentials = 100_000;
 export async function main(args: string[]): Promise<void> {
   let exitCode = 1;
   const undo: (() => Promise<void>)[] = [];
+  let ending: Promise<void> | undefined;
+  const undoAll = async () => {
+    for (const step of undo.reverse()) await step().catch(console.error);
+  };
+  // npm passes a signal on that the terminal has sent us already: what is being undone is undone once, and to its end.
   const end = async (code: number) => {
-    for (const step of undo.splice(0).reverse()) await step().catch(console.error);
+    ending ??= undoAll();
+    await ending;
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal).on(signal, () => void end(130));
@@ -31,14 +38,21 @@ export async function main(args: string[]): Promise<void> {
     const flags = parse(args);
     const load = chooseLoad(flags);
     leaveServerCore();
-    const stand = await openStand();
-    undo.push(stand.close, stopServers);
+    const opening = openStand();
+    const close = () =>
+      opening.then(
+        (stand) => stand.close(),
+        () => undefined,
+      );
+    undo.push(close, stopServers, async () => endSteps());
+    const stand = await opening;
     const bench: Bench = { flags, load, stand, credentials: [], say: console.error };
     await ensureCredentials(bench, Math.min(usualCredentials, flags.credentialsMax));
     console.log(report(await measure(bench), load.name, flags));
     exitCode = 0;
   } catch (error) {
-    console.error(error);
+    // What is stopped under a measurement makes it fail.
+    if (!ending) console.error(error);
   }
   await end(exitCode);
 }
