@@ -6,6 +6,8 @@ export type ProcessClock = {
   wall(): number;
   /** Calls back after a span in milliseconds. @returns what takes it back. */
   after(ms: number, call: () => void): () => void;
+  /** Calls back when what came in together with this has been looked at. */
+  soon(call: () => void): void;
 };
 
 export const processClock: ProcessClock = {
@@ -15,6 +17,7 @@ export const processClock: ProcessClock = {
     const timer = setTimeout(call, ms);
     return () => clearTimeout(timer);
   },
+  soon: (call) => void setImmediate(call),
 };
 
 /** Resolves after a span in milliseconds. */

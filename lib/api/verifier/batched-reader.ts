@@ -5,6 +5,7 @@ import {
   credentialRecordsOfManySql,
   credentialRecordsSql,
 } from "@/lib/core/verification/credential-record";
+import { type ProcessClock, processClock } from "@/lib/process-clock";
 
 const batchesMax = 4;
 const batchSizeMax = 500;
@@ -36,6 +37,7 @@ type Waiting<Ticket> = {
 export function batchedReader<Ticket>(
   query: RunQuery,
   atSending: () => Ticket,
+  clock: ProcessClock = processClock,
 ): (digests: Buffer[]) => Promise<Reading<Ticket>> {
   let waiting: Waiting<Ticket>[] = [];
   let underWay = 0;
@@ -44,14 +46,14 @@ export function batchedReader<Ticket>(
   const schedule = () => {
     if (isScheduled || waiting.length === 0 || underWay >= batchesMax) return;
     isScheduled = true;
-    setImmediate(send);
+    clock.soon(send);
   };
   const send = async () => {
     isScheduled = false;
     const batch = waiting.splice(0, batchSizeMax);
     underWay++;
     try {
-      const { records, ticket } = await readBatch(query, atSending, batch);
+      const { records, ticket } = await readBatch(query, atSending, batch, clock);
       for (const { digests, resolve } of batch) {
         resolve({ records: digests.flatMap((one) => records.get(keyOf(one)) ?? []), ticket });
       }
@@ -72,14 +74,19 @@ export function batchedReader<Ticket>(
     });
 }
 
-async function readBatch<Ticket>(query: RunQuery, atSending: () => Ticket, batch: readonly Waiting<Ticket>[]) {
-  const start = performance.now();
+async function readBatch<Ticket>(
+  query: RunQuery,
+  atSending: () => Ticket,
+  batch: readonly Waiting<Ticket>[],
+  clock: ProcessClock,
+) {
+  const start = clock.monotonic();
   for (let attempt = 1; ; attempt++) {
     const ticket = atSending();
     try {
       return { ticket, records: await queryBatch(query, batch) };
     } catch (error) {
-      if (attempt === attemptsMax || performance.now() - start > retryWithinMs) throw error;
+      if (attempt === attemptsMax || clock.monotonic() - start > retryWithinMs) throw error;
     }
   }
 }

@@ -27,18 +27,23 @@ export interface NodeLink {
 
 export type OpenNodeLink = (nodeId: string, events: NodeEvents) => Promise<NodeLink>;
 
+/** Links over connections that `open` opens. */
+export const linksOver =
+  (open: typeof openListening): OpenNodeLink =>
+  async (nodeId, events) => {
+    const connection = await open("watchword-node", {
+      ended: events.ended,
+      notification: (channel, payload) => {
+        if (channel === changeChannel) return events.changed(readChange(payload));
+        const [number, databaseMs] = payload.split(" ").map(Number);
+        events.beatCameBack(number ?? 0, databaseMs ?? 0);
+      },
+    });
+    return nodeLink(connection, nodeId);
+  };
+
 /** The link to the database of the settings (DESIGN.md section 3). @throws what connecting throws. */
-export const openNodeLink: OpenNodeLink = async (nodeId, events) => {
-  const connection = await openListening("watchword-node", {
-    ended: events.ended,
-    notification: (channel, payload) => {
-      if (channel === changeChannel) return events.changed(readChange(payload));
-      const [number, databaseMs] = payload.split(" ").map(Number);
-      events.beatCameBack(number ?? 0, databaseMs ?? 0);
-    },
-  });
-  return nodeLink(connection, nodeId);
-};
+export const openNodeLink = linksOver(openListening);
 
 function nodeLink(connection: Listening, nodeId: string): NodeLink {
   const beatChannel = beatChannelOf(nodeId);
