@@ -27,12 +27,12 @@ export type LeaseKeeper = {
 /**
  * Keeps a lease alive, epoch after epoch, until it is stopped. An epoch is one LISTEN connection: listen, then register, then beat; what
  * is notified is dropped from memory and answered at once. When the connection fails in any way the epoch ends: no lease, an empty
- * memory, and `onEpochEnd`, where all else is thrown away that may lead to another database (DESIGN.md section 3).
+ * memory. `renewConnections` is called with every registration and every end, for those that lead to another database must not be read.
  */
 export function keepLease(
   clock: ProcessClock,
   openLink: OpenNodeLink,
-  { lease, memory, onEpochEnd }: { lease: Lease; memory: Memory; onEpochEnd: () => void },
+  { lease, memory, renewConnections }: { lease: Lease; memory: Memory; renewConnections: () => void },
 ): LeaseKeeper {
   let current: Epoch | null = null;
   let stopping = false;
@@ -43,7 +43,7 @@ export function keepLease(
   };
   const run = async () => {
     for (let previousId: string | null = null; !stopping; ) {
-      current = new Epoch(clock, lease, memory);
+      current = new Epoch(clock, lease, memory, renewConnections);
       try {
         await current.live(openLink, previousId);
       } catch (error) {
@@ -52,7 +52,7 @@ export function keepLease(
       endMemory();
       previousId = current.id;
       current = null;
-      onEpochEnd();
+      renewConnections();
       if (!stopping) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -84,6 +84,7 @@ class Epoch {
   readonly #clock: ProcessClock;
   readonly #lease: Lease;
   readonly #memory: Memory;
+  readonly #onRegistered: () => void;
   #link: NodeLink | null = null;
   /** The heartbeat under way. */
   #beating: { number: number; sent: Sent; cameBack: () => void } | null = null;
@@ -96,7 +97,8 @@ class Epoch {
     this.#fail = reject;
   });
 
-  constructor(clock: ProcessClock, lease: Lease, memory: Memory) {
+  constructor(clock: ProcessClock, lease: Lease, memory: Memory, onRegistered: () => void) {
+    this.#onRegistered = onRegistered;
     this.#clock = clock;
     this.#lease = lease;
     this.#memory = memory;
@@ -118,6 +120,7 @@ class Epoch {
       await this.#step(this.#link.listen());
       await this.#step(this.#link.register(previousId));
       this.registeredId = this.id;
+      this.#onRegistered();
       for (let number = 1; ; number++) await this.#beat(this.#link, number);
     } finally {
       this.#over = true;

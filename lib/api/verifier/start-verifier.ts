@@ -41,7 +41,7 @@ export function startVerifier(): Verifier {
   const keeper = keepLease(processClock, openNodeLink, {
     lease,
     memory: cache,
-    onEpochEnd: () => pool.replace(),
+    renewConnections: () => pool.replace(),
   });
   const obstacles = async (): Promise<Obstacle[]> => [
     ...(await databaseObstacles(pool.query)),

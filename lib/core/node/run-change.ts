@@ -48,7 +48,11 @@ export async function runChange<Tx, T>(
     await settle();
     return result;
   } catch (error) {
-    if (error instanceof AppError && error.code !== "unavailable") await announce().then(settle, () => undefined);
+    // Where it cannot be announced nobody answers, and it takes a whole lease.
+    if (error instanceof AppError && error.code !== "unavailable")
+      await announce()
+        .catch(() => undefined)
+        .then(settle);
     throw error;
   } finally {
     collected.forget();
