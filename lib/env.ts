@@ -74,6 +74,7 @@ const schema = z
     LISTEN_DATABASE_URL: unset(postgresUrl.optional()),
     /** Credentials that a process remembers; about half a kilobyte each. */
     CACHE_ENTRIES_MAX: unset(digits(1, 10_000_000).default(1_000_000)),
+    METRICS_TOKEN: unset(z.string().min(16, "must have at least 16 characters").optional()),
     SMTP_URL: unset(smtpUrl.optional()),
     MAIL_FROM: unset(mailbox.optional()),
     MAIL_PREVIEW: unset(z.enum(["on", "off"]).default("off")),

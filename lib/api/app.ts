@@ -12,6 +12,7 @@ import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
 import { registerManagement } from "./management/register-management";
+import { registerMetrics } from "./metrics";
 import { collectOpenApi, registerOpenApi } from "./openapi";
 import { registerOwnPasscode } from "./own-passcode";
 import { registerOwnTotp } from "./own-totp";
@@ -81,6 +82,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerOwnTotp(app, decide);
   registerManagement(app, decide);
   registerHealth(app, verifier);
+  registerMetrics(app);
   registerOpenApi(app);
   finish();
   return app;

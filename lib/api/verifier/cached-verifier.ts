@@ -8,6 +8,7 @@ import {
   type StandingDecision,
   standingDecision,
 } from "@/lib/core/verification/decide-credential";
+import { metrics } from "@/lib/metrics";
 import type { Reading } from "./batched-reader";
 import type { CredentialCache } from "./credential-cache";
 import type { Lease } from "./lease";
@@ -38,6 +39,7 @@ export function cachedVerifier(
   const verify = async (question: Question): Promise<Decision> => {
     const recalled = recall(question);
     if (recalled) return recalled;
+    metrics().reads.inc();
     const found = await readCredential(read, question);
     if (!found) return notFound;
     const { record, kind, ticket } = found;

@@ -3,6 +3,7 @@ import { beatEveryMs, leaseMs } from "@/lib/core/node/lease-terms";
 import type { NodeLink, OpenNodeLink } from "@/lib/core/node/node-link";
 import { makeId } from "@/lib/core/secrets";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { type ProcessClock, within } from "@/lib/process-clock";
 import type { Lease, Sent } from "./lease";
 
@@ -50,6 +51,7 @@ export function keepLease(
         if (!stopping) log.warn({ err: error }, "the lease is over; decisions read the database");
       }
       endMemory();
+      metrics().epochs.inc();
       previousId = current.id;
       current = null;
       renewConnections();

@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { openNodeLink } from "@/lib/core/node/node-link";
 import { env } from "@/lib/env";
+import { metrics } from "@/lib/metrics";
 import { processClock } from "@/lib/process-clock";
 import { batchedReader } from "./batched-reader";
 import { cachedVerifier, type Remembered } from "./cached-verifier";
@@ -43,6 +44,7 @@ export function startVerifier(): Verifier {
     memory: cache,
     renewConnections: () => pool.replace(),
   });
+  metrics().watch({ held: () => lease.held(), size: () => cache.size });
   const obstacles = async (): Promise<Obstacle[]> => [
     ...(await databaseObstacles(pool.query)),
     ...(lease.skewMs() > skewMaxMs ? (["clock"] as const) : []),
