@@ -2,7 +2,12 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } };
-export const test = { pool: "forks", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+export const test = {
+  pool: "forks",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+} as const;
 
 export const globalSetup = "scripts/testing/global-setup.ts";
 
