@@ -60,7 +60,7 @@ describe("a verifier under its lease", () => {
     await changeDirectly(
       made.id,
       (tx) => tx.$executeRaw`
-        UPDATE passcode SET expires_at = clock_timestamp() + interval '400 milliseconds' WHERE id = ${made.id}::uuid`,
+        UPDATE passcode SET expires_at = clock_timestamp() + interval '2200 milliseconds' WHERE id = ${made.id}::uuid`,
     );
     await remembered(verifier, questionOf(made));
     await expect.poll(async () => (await verifier.verify(questionOf(made))).valid, { interval: 5 }).toBe(false);

@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { metrics } from "@/lib/metrics";
 import { processClock } from "@/lib/process-clock";
 import { batchedReader } from "./batched-reader";
-import { cachedVerifier, type Remembered } from "./cached-verifier";
+import { cachedVerifier } from "./cached-verifier";
 import { createPool } from "./create-pool";
 import { CredentialCache } from "./credential-cache";
 import { databaseObstacles } from "./database-obstacles";
@@ -24,7 +24,7 @@ export function startVerifier(): Verifier {
   const { DATABASE_URL, CACHE_ENTRIES_MAX } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set");
   const lease = new Lease(processClock);
-  const cache = new CredentialCache<Remembered>(CACHE_ENTRIES_MAX);
+  const cache = new CredentialCache(CACHE_ENTRIES_MAX);
   let differs = false;
   let stopping = false;
   // A connection to another database knows nothing of our registration: what it says would be no answer.
