@@ -35,6 +35,42 @@ const bodyLimitBytes = 1024 * 1024;
  * @param verifier decides; by default one that reads the database of the settings.
  */
 export async function buildApi(verifier: Verifier = databaseVerifier()): Promise<Api> {
+  const app = makeApp(verifier);
+  const usage = usageBuffer();
+  const decide = countedDecide(verifier, usage);
+  app.addHook("onClose", () => usage.close());
+  await collectOpenApi(app);
+  const finish = refuseOtherMethods(app);
+  registerPasscodeDialect(app, decide);
+  registerSessionDialect(app, decide);
+  registerForwardAuth(app, decide);
+  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
+  registerVerify(app, decide);
+  registerSelf(app, decide);
+  registerOwnPasscode(app, decide);
+  registerOwnTotp(app, decide);
+  registerManagement(app, decide);
+  registerHealth(app, verifier);
+  registerOpenApi(app);
+  finish();
+  return app;
+}
+
+/**
+ * What is under the API's paths where only the console is served: `/healthz` and `/readyz`, for who balances it.
+ *
+ * @param verifier only tells whether it could decide; `close` ends it.
+ */
+export async function buildHealth(verifier: Verifier): Promise<Api> {
+  const app = makeApp(verifier);
+  const finish = refuseOtherMethods(app);
+  registerHealth(app, verifier);
+  finish();
+  return app;
+}
+
+/** Without routes yet: what every answer has, refusals too. */
+function makeApp(verifier: Verifier): Api {
   const app: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,30 +97,13 @@ export async function buildApi(verifier: Verifier = databaseVerifier()): Promise
     else if (log.isLevelEnabled("debug")) log.debug(responseRecord(request, reply), "answered");
     done();
   });
-  const usage = usageBuffer();
-  const decide = countedDecide(verifier, usage);
-  app.addHook("onClose", async () => {
-    await Promise.allSettled([verifier.close(), usage.close()]);
-  });
+  app.addHook("onClose", () => verifier.close());
   acceptJsonOnly(app);
-  await collectOpenApi(app);
-  const finish = refuseOtherMethods(app);
-  registerPasscodeDialect(app, decide);
-  registerSessionDialect(app, decide);
-  registerForwardAuth(app, decide);
-  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
-  registerVerify(app, decide);
-  registerSelf(app, decide);
-  registerOwnPasscode(app, decide);
-  registerOwnTotp(app, decide);
-  registerManagement(app, decide);
-  registerHealth(app, verifier);
-  registerOpenApi(app);
-  finish();
   return app;
 }
 
-function databaseVerifier(): Verifier {
+/** Reads the database of the settings. */
+export function databaseVerifier(): Verifier {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set");
   return directVerifier(createPool(url));

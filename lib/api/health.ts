@@ -25,7 +25,10 @@ export function registerHealth(app: Api, verifier: Verifier): void {
       response: {
         200: ok.describe("It can decide"),
         503: z
-          .object({ status: z.literal("not ready"), not_ready: z.array(z.enum(["database", "migrations"])) })
+          .object({
+            status: z.literal("not ready"),
+            not_ready: z.array(z.enum(["database", "migrations", "stopping"])),
+          })
           .describe("It cannot; see `Retry-After`"),
       },
     },

@@ -37,11 +37,11 @@ export async function runProgram(
 }
 
 /**
- * Starts the built server on a free port and waits until it says that it is ready.
+ * Starts the built server, on a free port where the environment names none, and waits until it says that it is ready.
  * @throws Error with what it printed, where it ended instead
  */
 export async function runServer(environment: Record<string, string>): Promise<ServerProcess> {
-  const port = await freePort();
+  const port = Number(environment.PORT) || (await freePort());
   const child = launch("main", [], { PORT: String(port), ...environment });
   const printed = collect(child);
   const ended = once(child, "close");

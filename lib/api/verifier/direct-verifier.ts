@@ -18,9 +18,13 @@ const retryAfterSeconds = 1;
  */
 export function directVerifier(pool: Pool): Verifier {
   const read = batchedReader(pool);
+  let retired = false;
   return {
     verify: (question) => verify(read, question),
-    obstacles: () => obstacles(pool),
+    obstacles: async () => (retired ? ["stopping"] : obstacles(pool)),
+    retire: async () => {
+      retired = true;
+    },
     close: () => pool.end(),
   };
 }

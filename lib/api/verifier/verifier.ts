@@ -11,7 +11,7 @@ export type Question = {
 };
 
 /** What stands between this process and a right answer. */
-export type Obstacle = "database" | "migrations";
+export type Obstacle = "database" | "migrations" | "stopping";
 
 /**
  * Decides about credentials for every dialect, forward-auth and `/v1/verify`. It never writes.
@@ -21,5 +21,10 @@ export interface Verifier {
   verify(question: Question): Promise<Decision>;
   /** Empty when it can decide. */
   obstacles(): Promise<Obstacle[]>;
+  /**
+   * Gives up what is remembered: every further decision reads the database. Called when the process is told to stop,
+   * before it drains.
+   */
+  retire(): Promise<void>;
   close(): Promise<void>;
 }
