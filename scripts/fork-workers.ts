@@ -21,6 +21,8 @@ export async function forkWorkers(count: number, signal: AbortSignal): Promise<(
   signal.throwIfAborted();
   // Not the program that this process was started with: that one prepares before it starts.
   const exec = path.join(projectRoot, "dist", "main.js");
+  // Each accepts for itself: node's round robin loses what it has handed to a worker that ends, and the client waits for ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec, execArgv: [...process.execArgv, "--enable-source-maps"] });
   signal.addEventListener("abort", () => tellAll(signal.reason === "SIGTERM" ? "SIGTERM" : "SIGINT"));
   // The first shows whether it can be done, so that a mistake is told once and not by each.
