@@ -61,6 +61,8 @@ const schema = z
   .object({
     NODE_ENV: unset(z.enum(["development", "production", "test"]).default("production")),
     PORT: unset(digits(1, 65_535).default(3000)),
+    SERVE: unset(z.enum(["all", "api", "console"]).default("all")),
+    WORKERS: unset(digits(0, 64).default(0)),
     DATA_DIR: unset(
       z
         .string()

@@ -36,6 +36,47 @@ const bodyLimitBytes = 1024 * 1024;
  * @param verifier decides; by default this process's own one (`startVerifier`).
  */
 export async function buildApi(verifier: Verifier = startVerifier()): Promise<Api> {
+  const app = makeApp(verifier);
+  const usage = usageBuffer();
+  const countUse = countUses(usage);
+  const decide = countedDecide(verifier, countUse);
+  app.decorate("fastLane", fastLane(verifier, countUse));
+  app.addHook("onClose", () => usage.close());
+  await collectOpenApi(app);
+  const finish = refuseOtherMethods(app);
+  registerPasscodeDialect(app, decide);
+  registerSessionDialect(app, decide);
+  registerForwardAuth(app, decide);
+  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
+  registerVerify(app, decide);
+  registerSelf(app, decide);
+  registerOwnPasscode(app, decide);
+  registerOwnTotp(app, decide);
+  registerManagement(app, decide);
+  registerHealth(app, verifier);
+  registerMetrics(app);
+  registerOpenApi(app);
+  finish();
+  return app;
+}
+
+/**
+ * What is under the API's paths where only the console is served: `/healthz` and `/readyz`, for who balances it.
+ *
+ * @param verifier only tells whether it could decide; `close` ends it.
+ */
+export async function buildHealth(verifier: Verifier): Promise<Api> {
+  const app = makeApp(verifier);
+  app.decorate("fastLane", () => false);
+  const finish = refuseOtherMethods(app);
+  registerHealth(app, verifier);
+  registerMetrics(app);
+  finish();
+  return app;
+}
+
+/** Without routes yet: what every answer has, refusals too. */
+function makeApp(verifier: Verifier): Api {
   const app: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -62,28 +103,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
     else if (log.isLevelEnabled("debug")) log.debug(responseRecord(request, reply), "answered");
     done();
   });
-  const usage = usageBuffer();
-  const countUse = countUses(usage);
-  const decide = countedDecide(verifier, countUse);
-  app.decorate("fastLane", fastLane(verifier, countUse));
-  app.addHook("onClose", async () => {
-    await Promise.allSettled([verifier.close(), usage.close()]);
-  });
+  app.addHook("onClose", () => verifier.close());
   acceptJsonOnly(app);
-  await collectOpenApi(app);
-  const finish = refuseOtherMethods(app);
-  registerPasscodeDialect(app, decide);
-  registerSessionDialect(app, decide);
-  registerForwardAuth(app, decide);
-  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
-  registerVerify(app, decide);
-  registerSelf(app, decide);
-  registerOwnPasscode(app, decide);
-  registerOwnTotp(app, decide);
-  registerManagement(app, decide);
-  registerHealth(app, verifier);
-  registerMetrics(app);
-  registerOpenApi(app);
-  finish();
   return app;
 }

@@ -20,7 +20,7 @@ export function directVerifier(pool: Pool): Verifier {
       return decideCredential(found?.record ?? null, question.accountId, found?.record.now.getTime() ?? 0);
     },
     recall: () => null,
-    obstacles: async () => [...(await databaseObstacles(query)), ...(stopping ? (["stopping"] as const) : [])],
+    obstacles: async () => (stopping ? ["stopping"] : databaseObstacles(query)),
     retire: async () => {
       stopping = true;
     },

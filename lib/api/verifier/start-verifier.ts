@@ -45,12 +45,14 @@ export function startVerifier(): Verifier {
     renewConnections: () => pool.replace(),
   });
   metrics().watch({ held: () => lease.held(), size: () => cache.size });
-  const obstacles = async (): Promise<Obstacle[]> => [
-    ...(await databaseObstacles(pool.query)),
-    ...(lease.skewMs() > skewMaxMs ? (["clock"] as const) : []),
-    ...(differs ? (["databases_differ"] as const) : []),
-    ...(stopping ? (["stopping"] as const) : []),
-  ];
+  const obstacles = async (): Promise<Obstacle[]> => {
+    if (stopping) return ["stopping"];
+    return [
+      ...(await databaseObstacles(pool.query)),
+      ...(lease.skewMs() > skewMaxMs ? (["clock"] as const) : []),
+      ...(differs ? (["databases_differ"] as const) : []),
+    ];
+  };
   const retire = async () => {
     stopping = true;
     await keeper.stop();
