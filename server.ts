@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
-import next from "next";
-import { buildApi } from "@/lib/api/app";
+import type { Api } from "@/lib/api/api";
+import { buildApi, buildHealth } from "@/lib/api/app";
 import { isApiPath } from "@/lib/api/paths";
+import { createPool } from "@/lib/api/verifier/create-pool";
+import { directVerifier } from "@/lib/api/verifier/direct-verifier";
+import { startVerifier } from "@/lib/api/verifier/start-verifier";
+import type { Verifier } from "@/lib/api/verifier/verifier";
 import { socketAddressHeader } from "@/lib/client-address";
-import { db } from "@/lib/db";
-import { closeMail } from "@/lib/email/send-mail";
 import { env } from "@/lib/env";
-import { startJobs } from "@/lib/jobs/start-jobs";
 import { log } from "@/lib/log";
 import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
@@ -14,37 +15,56 @@ import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } fro
 const drainSecondsMax = 20;
 
 /**
- * Serves both doors on one server: the API's paths by Fastify, all others by Next.
- * @param server listens already; its listeners are replaced when the doors are ready.
+ * Serves the doors of SERVE on one server: the API's paths by Fastify, all others by Next.
+ * @param server its listeners are replaced when the doors are ready; it may listen already, or then.
  * @param directory the project's, for Next.
- * @returns stop: no new connections and no new jobs, what is under way is finished (20 s at most), then the pools are closed.
+ * @returns stop: from now on decisions read the database and `/readyz` says no; after `lingerMs` nothing new is let in;
+ * what is under way is finished, 20 s after the call at most.
  */
-export async function startServer(server: Server, directory: string): Promise<() => Promise<void>> {
-  const dev = env().NODE_ENV === "development";
-  // Next listens for upgrades, and Node then hands over every request that offers one (Java's clients offer h2c): only
-  // development needs that, so in production it listens where nobody calls.
-  const app = next({ dev, dir: directory, httpServer: dev ? server : createServer(), port: env().PORT });
-  const [api] = await Promise.all([buildApi(), app.prepare()]);
-  await api.ready();
-  const stopJobs = startJobs();
-  const handleConsole = consoleHandler(app.getRequestHandler());
+export async function startServer(server: Server, directory: string): Promise<(lingerMs: number) => Promise<void>> {
+  const [{ api, verifier }, site] = await Promise.all([
+    openApi(),
+    env().SERVE === "api" ? null : openConsole(server, directory),
+  ]);
   const transport = strictTransport();
   let stopping = false;
   server.removeAllListeners("request");
   server.on("request", (req, res) => {
     if (stopping) res.shouldKeepAlive = false;
-    if (!isApiPath(pathOf(req))) return handleConsole(req, res);
+    if (site && !isApiPath(pathOf(req))) return site.handle(req, res);
     for (const [name, value] of transport) res.setHeader(name, value);
-    api.routing(req, res);
+    if (!api.fastLane(req, res)) api.routing(req, res);
   });
-  return async () => {
+  return async (lingerMs) => {
     stopping = true;
-    const jobsStopped = stopJobs();
-    await drain(server);
-    await Promise.allSettled([app.close(), api.close(), jobsStopped]);
-    closeMail();
-    await db().$disconnect();
+    const retired = verifier
+      .retire()
+      .catch((error: unknown) => log.error({ err: error }, "the verifier did not retire"));
+    await drain(server, lingerMs);
+    await retired;
+    await Promise.allSettled([site?.close(), api.close()]);
   };
+}
+
+/** The API; where only the console is served, of it only what a balancer asks. */
+async function openApi(): Promise<{ api: Api; verifier: Verifier }> {
+  const { SERVE, DATABASE_URL = "" } = env();
+  // Who decides nothing need remember nothing.
+  const verifier = SERVE === "console" ? directVerifier(createPool(DATABASE_URL)) : startVerifier();
+  const api = await (SERVE === "console" ? buildHealth(verifier) : buildApi(verifier));
+  await api.ready();
+  return { api, verifier };
+}
+
+async function openConsole(server: Server, dir: string): Promise<{ handle: RequestListener; close(): Promise<void> }> {
+  // Only here: an API that is served alone pays neither its memory nor its time to start.
+  const { default: next } = await import("next");
+  const dev = env().NODE_ENV === "development";
+  // Next listens for upgrades, and Node then hands over every request that offers one (Java's clients offer h2c): only
+  // development needs that, so in production it listens where nobody calls.
+  const app = next({ dev, dir, httpServer: dev ? server : createServer(), port: env().PORT });
+  await app.prepare();
+  return { handle: consoleHandler(app.getRequestHandler()), close: () => app.close() };
 }
 
 function pathOf(req: IncomingMessage): string {
@@ -105,15 +125,16 @@ function replaceRequestHeaders(req: IncomingMessage, nonce: string, policy: stri
   req.headers["x-forwarded-proto"] = protocol.slice(0, -1);
 }
 
-/** Ends when the last request does. Connections that fall idle meanwhile are closed, or a balancer would keep them open. */
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 100);
-    const cut = setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(cut);
-      resolve();
-    });
-  });
+/**
+ * Ends when the last request does. While it lingers, a balancer learns that this node is not ready, and its idle
+ * connections are closed by an answer and not under a request; who learns nothing retries what is refused afterwards.
+ * Connections that fall idle later are closed, or a balancer would keep them open.
+ */
+async function drain(server: Server, lingerMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000);
+  await new Promise((resolve) => setTimeout(resolve, lingerMs));
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(sweep);
+  clearTimeout(cut);
 }

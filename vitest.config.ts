@@ -1,13 +1,38 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+export const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } };
+export const test = {
+  pool: "forks",
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+} as const;
+
+export const globalSetup = "scripts/testing/global-setup.ts";
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  resolve,
   test: {
-    include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"],
-    globalSetup: "scripts/testing/global-setup.ts",
-    pool: "forks",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    globalSetup,
+    projects: [
+      {
+        resolve,
+        test: { ...test, name: "whole", include: ["{app,components,lib,scripts}/**/*.test.{ts,tsx}"] },
+      },
+      {
+        resolve,
+        test: {
+          ...test,
+          name: "decisions by the database",
+          include: [
+            "lib/api/dialects/{passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
+            "lib/api/{forward-auth,self,verify,verify-refusals}.test.ts",
+            "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
+          ],
+          setupFiles: "scripts/testing/decide-directly.ts",
+        },
+      },
+    ],
   },
 });

@@ -31,8 +31,16 @@ export function clientAddress(
 
 const familyOf = (address: string) => (isIP(address) === 6 ? "ipv6" : "ipv4");
 
+/** The last one that was looked at: a connection brings many requests. */
+let last: { text: string; address: string | null } = { text: "", address: null };
+
 /** The bare address: `::ffff:10.0.0.1`, `fe80::1%eth0` and ` 10.0.0.1 ` lose what is not theirs; null where it is none. */
 function plain(text: string): string | null {
+  if (text !== last.text) last = { text, address: bare(text) };
+  return last.address;
+}
+
+function bare(text: string): string | null {
   const address = text
     .trim()
     .replace(/^::ffff:(?=\d+\.)/i, "")

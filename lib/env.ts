@@ -61,6 +61,8 @@ const schema = z
   .object({
     NODE_ENV: unset(z.enum(["development", "production", "test"]).default("production")),
     PORT: unset(digits(1, 65_535).default(3000)),
+    SERVE: unset(z.enum(["all", "api", "console"]).default("all")),
+    WORKERS: unset(digits(0, 64).default(0)),
     DATA_DIR: unset(
       z
         .string()
@@ -74,6 +76,7 @@ const schema = z
     LISTEN_DATABASE_URL: unset(postgresUrl.optional()),
     /** Credentials that a process remembers; about half a kilobyte each. */
     CACHE_ENTRIES_MAX: unset(digits(1, 10_000_000).default(1_000_000)),
+    METRICS_TOKEN: unset(z.string().min(16, "must have at least 16 characters").optional()),
     SMTP_URL: unset(smtpUrl.optional()),
     MAIL_FROM: unset(mailbox.optional()),
     MAIL_PREVIEW: unset(z.enum(["on", "off"]).default("off")),

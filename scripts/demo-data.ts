@@ -29,6 +29,8 @@ try {
   process.exitCode = 1;
 } finally {
   const { db } = await import("@/lib/db");
+  const { closeAnswers } = await import("@/lib/core/node/in-force-everywhere");
+  await closeAnswers();
   await db().$disconnect();
   await closeDatabase();
 }

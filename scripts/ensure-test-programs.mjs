@@ -34,11 +34,21 @@ export async function ensureTestPrograms(say) {
 const missingPrograms = () => programs.filter((name) => !findProgram([name]));
 
 async function installPackages(say, findChromium) {
-  const missing = [...(findChromium() ? [] : ["chromium"]), ...missingPrograms()];
+  const browser = findProgram(["chromium-headless-shell"]) ? [] : ["chromium-headless-shell"];
+  const missing = [...browser, ...missingPrograms()];
   if (missing.length === 0) return;
   say(`Installing ${missing.join(" and ")}…`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "--no-install-recommends", ...missing];
-  await runStep("apt-get update", "apt-get", ["update"], { env }).catch((error) => say(error.message));
-  await runStep("apt-get install", "apt-get", install, { env }).catch((error) => say(error.message));
+  await apt(say, "update");
+  await apt(say, "install", ...missing);
+  // Older distributions have no package of the shell, and then nothing was installed.
+  const still = [...(findChromium() ? [] : ["chromium"]), ...missingPrograms()];
+  if (still.length > 0) await apt(say, "install", ...still);
 }
+
+const options = ["-y", "--no-install-recommends"];
+const env = { DEBIAN_FRONTEND: "noninteractive" };
+
+const apt = (say, verb, ...packages) =>
+  runStep(`apt-get ${verb}`, "apt-get", [verb, ...(packages.length ? [...options, ...packages] : [])], { env }).catch(
+    (error) => say(error.message),
+  );

@@ -1,28 +1,34 @@
+import cluster from "node:cluster";
 import { once } from "node:events";
 import { parseEnv, SettingsError } from "@/lib/env";
 import { KeysError } from "@/lib/keys";
-import { bindPort } from "./bind-port";
+import { bindPort, makeServer } from "./bind-port";
 import { configure } from "./configure";
 import { printAddresses } from "./print-addresses";
-import { projectRoot } from "./project-root.mjs";
-import { StartError } from "./start-error";
+import { StartError, WorkerFailed } from "./start-error";
 import { surviveLostConnections } from "./survive-lost-connections";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 const stopSecondsMax = 30;
 /** What is to be undone at the end, last first. */
 const undo: (() => Promise<unknown>)[] = [];
+/** Its reason is the signal's name, where it was one. */
 const stop = new AbortController();
 let exitCode = 0;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Taken over from the preparation before us, without a moment in which a signal would kill.
-  process.removeAllListeners(signal).on(signal, () => stop.abort());
+  process.removeAllListeners(signal).on(signal, () => stop.abort(signal));
 }
 surviveLostConnections(fail);
+if (cluster.worker) {
+  // Where the first process was killed, node:cluster would end this one at once, in the middle of an answer.
+  cluster.worker.exitedAfterDisconnect = true;
+  process.on("disconnect", () => stop.abort("disconnect"));
+}
 
 try {
-  await start(stop.signal);
+  await (cluster.isWorker ? work(stop.signal) : start(stop.signal));
   if (!stop.signal.aborted) await once(stop.signal, "abort");
 } catch (error) {
   if (!stop.signal.aborted) fail(error);
@@ -34,22 +40,29 @@ process.exit(exitCode);
 /** In the order in which mistakes are cheapest to find; a signal takes effect between two steps. */
 async function start(signal: AbortSignal): Promise<void> {
   const settings = parseEnv(process.env);
-  const server = await bindPort(settings.PORT);
+  const server = makeServer();
+  await bindPort(server, settings.PORT);
   undo.push(async () => server.close());
   const { closeDatabase } = await configure(settings);
   undo.push(closeDatabase);
   signal.throwIfAborted();
   // Only now: these modules read the settings when they are loaded.
-  const { startServer } = await import("@/server");
-  undo.push(await startServer(server, projectRoot));
+  const { startNode } = await import("./start-node");
+  undo.push(await startNode(settings, server, signal));
   signal.throwIfAborted();
   await printAddresses(settings);
+}
+
+/** A forked worker: the first process has opened the database, and the environment says where it is. */
+async function work(signal: AbortSignal): Promise<void> {
+  const { startWorker } = await import("./start-node");
+  undo.push(await startWorker(parseEnv(process.env), signal));
 }
 
 /** One line for each mistake of the operator's; a bug of ours keeps its stack. */
 function fail(error: unknown): void {
   const isExpected = error instanceof StartError || error instanceof SettingsError || error instanceof KeysError;
-  console.error(isExpected ? error.message : error);
+  if (!(error instanceof WorkerFailed)) console.error(isExpected ? error.message : error);
   exitCode = 1;
   stop.abort();
 }

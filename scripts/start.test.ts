@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { connect, createServer as createTcpServer } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ensureBuilt } from "./ensure-built.mjs";
@@ -46,39 +46,7 @@ describe("start and stop", () => {
     expect(await next.stop()).toBe(0);
     expect(databaseRuns()).toBe(false);
   });
-
-  test("what is in flight at SIGTERM is finished, and nothing new is let in", async () => {
-    const server = await start();
-    const slow = await openRequest(server);
-    const stopped = server.stop();
-    const isClosed = () =>
-      fetch(server.url).then(
-        () => false,
-        () => true,
-      );
-    await expect.poll(isClosed, { timeout: 10_000 }).toBe(true);
-    expect(await slow.finish()).toMatch(/HTTP\/1\.1 302 /);
-    expect(await stopped).toBe(0);
-  });
 });
-
-/** A request to next-auth whose body is not sent yet, so that its answer is outstanding. */
-async function openRequest({ url, port }: ServerProcess) {
-  const socket = connect(port, "localhost");
-  let received = "";
-  socket.on("data", (chunk) => (received += chunk));
-  const head = ["POST /api/auth/signout HTTP/1.1", `Host: localhost:${port}`, `Origin: ${url}`, "Content-Length: 2"];
-  const body = ["Content-Type: application/x-www-form-urlencoded", "Expect: 100-continue", "Connection: close"];
-  socket.write([...head, ...body, "", ""].join("\r\n"));
-  // The server has the request: it asks for the rest.
-  await expect.poll(() => received, { timeout: 10_000 }).toContain("100 Continue");
-  const finish = async () => {
-    socket.write("a=");
-    await once(socket, "end");
-    return received;
-  };
-  return { finish };
-}
 
 describe("a mistake of the operator's is one clear line and exit code 1", () => {
   const cannotWriteInto = process.getuid?.() === 0 ? "/sys/watchword" : "/watchword";

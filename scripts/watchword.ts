@@ -38,6 +38,8 @@ async function run<T>(command: (flags: Flags) => Promise<T>, flags: Flags): Prom
     return await command(flags);
   } finally {
     const { db } = await import("@/lib/db");
+    const { closeAnswers } = await import("@/lib/core/node/in-force-everywhere");
+    await closeAnswers();
     await db().$disconnect();
     await closeDatabase();
   }

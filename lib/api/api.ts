@@ -6,6 +6,7 @@ import type {
   RawServerDefault,
 } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { FastLane } from "./fast-lane";
 
 /** The Fastify instance whose routes are typed by their zod schemas. */
 export type Api = FastifyInstance<
@@ -15,3 +16,10 @@ export type Api = FastifyInstance<
   FastifyBaseLogger,
   ZodTypeProvider
 >;
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Call it before `routing`. */
+    fastLane: FastLane;
+  }
+}

@@ -4,13 +4,15 @@ import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-z
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Api } from "./api";
-import { countedDecide } from "./decide";
+import { countedDecide, countUses } from "./decide";
 import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerSessionDialect } from "./dialects/session";
+import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
 import { registerManagement } from "./management/register-management";
+import { registerMetrics } from "./metrics";
 import { collectOpenApi, registerOpenApi } from "./openapi";
 import { registerOwnPasscode } from "./own-passcode";
 import { registerOwnTotp } from "./own-totp";
@@ -34,6 +36,47 @@ const bodyLimitBytes = 1024 * 1024;
  * @param verifier decides; by default this process's own one (`startVerifier`).
  */
 export async function buildApi(verifier: Verifier = startVerifier()): Promise<Api> {
+  const app = makeApp(verifier);
+  const usage = usageBuffer();
+  const countUse = countUses(usage);
+  const decide = countedDecide(verifier, countUse);
+  app.decorate("fastLane", fastLane(verifier, countUse));
+  app.addHook("onClose", () => usage.close());
+  await collectOpenApi(app);
+  const finish = refuseOtherMethods(app);
+  registerPasscodeDialect(app, decide);
+  registerSessionDialect(app, decide);
+  registerForwardAuth(app, decide);
+  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
+  registerVerify(app, decide);
+  registerSelf(app, decide);
+  registerOwnPasscode(app, decide);
+  registerOwnTotp(app, decide);
+  registerManagement(app, decide);
+  registerHealth(app, verifier);
+  registerMetrics(app);
+  registerOpenApi(app);
+  finish();
+  return app;
+}
+
+/**
+ * What is under the API's paths where only the console is served: `/healthz` and `/readyz`, for who balances it.
+ *
+ * @param verifier only tells whether it could decide; `close` ends it.
+ */
+export async function buildHealth(verifier: Verifier): Promise<Api> {
+  const app = makeApp(verifier);
+  app.decorate("fastLane", () => false);
+  const finish = refuseOtherMethods(app);
+  registerHealth(app, verifier);
+  registerMetrics(app);
+  finish();
+  return app;
+}
+
+/** Without routes yet: what every answer has, refusals too. */
+function makeApp(verifier: Verifier): Api {
   const app: Api = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -60,25 +103,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
     else if (log.isLevelEnabled("debug")) log.debug(responseRecord(request, reply), "answered");
     done();
   });
-  const usage = usageBuffer();
-  const decide = countedDecide(verifier, usage);
-  app.addHook("onClose", async () => {
-    await Promise.allSettled([verifier.close(), usage.close()]);
-  });
+  app.addHook("onClose", () => verifier.close());
   acceptJsonOnly(app);
-  await collectOpenApi(app);
-  const finish = refuseOtherMethods(app);
-  registerPasscodeDialect(app, decide);
-  registerSessionDialect(app, decide);
-  registerForwardAuth(app, decide);
-  if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
-  registerVerify(app, decide);
-  registerSelf(app, decide);
-  registerOwnPasscode(app, decide);
-  registerOwnTotp(app, decide);
-  registerManagement(app, decide);
-  registerHealth(app, verifier);
-  registerOpenApi(app);
-  finish();
   return app;
 }

@@ -11,42 +11,52 @@ export type Presented =
 
 type Value = { type: "passcode" | "bearer" | "other"; value: string };
 
-const accountIdHeaders = new Set(["x-clevertap-account-id", "x-account-id"]);
-
 /**
  * Takes the credentials out of the raw headers, in which one that was sent twice still stands twice. Equal values count as
  * one, empty ones as absent. Nothing is trimmed (Node took off the blanks and tabs around a value, as RFC 9110 section 5.5
- * has it) and nothing in the URL is looked at.
+ * has it) and nothing in the URL is looked at. It runs on every request, so it makes no lists.
  *
  * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders`.
  */
 export function readCredentials(rawHeaders: readonly string[]): Presented {
-  const accountIds = new Set<string>();
-  const values: Value[] = [];
+  let accountId: string | null = null;
+  let first: Value | null = null;
+  let strongest: Value | null = null;
+  let several = false;
+  let passcodeHeadersOnly = true;
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = (rawHeaders[i] as string).toLowerCase();
     const value = rawHeaders[i + 1] as string;
     if (value === "") continue;
-    if (accountIdHeaders.has(name)) accountIds.add(value);
+    if (name === "x-clevertap-account-id" || name === "x-account-id") {
+      if (accountId !== null && accountId !== value) several = true;
+      accountId ??= value;
+      continue;
+    }
     const credential = readHeader(name, value);
-    if (credential) values.push(credential);
+    if (!credential) continue;
+    first ??= credential;
+    if (credential.value !== first.value) several = true;
+    if (credential.type !== "passcode") passcodeHeadersOnly = false;
+    if (!strongest || strength[credential.type] > strength[strongest.type]) strongest = credential;
   }
-  const [first] = values;
-  const passcodeHeadersOnly = values.every((credential) => credential.type === "passcode");
-  if (accountIds.size > 1 || values.some((credential) => credential.value !== first?.value)) {
-    return { type: "multiple", passcodeHeadersOnly };
-  }
-  return presented(values, [...accountIds][0] ?? null);
+  return several ? { type: "multiple", passcodeHeadersOnly } : presented(strongest, accountId);
 }
 
-function presented(values: readonly Value[], accountId: string | null): Presented {
-  const [first] = values;
-  const passcode = values.find((credential) => credential.type === "passcode");
-  if (passcode) return { type: "passcode", accountId, passcode: passcode.value };
-  const bearer = values.find((credential) => credential.type === "bearer");
-  if (bearer) return { type: "bearer", token: bearer.value };
-  if (first) return { type: "other" };
-  return accountId === null ? { type: "none" } : { type: "passcode", accountId, passcode: null };
+/** Which one it is taken for, where the same value came in several places. */
+const strength = { other: 0, bearer: 1, passcode: 2 } as const;
+
+function presented(credential: Value | null, accountId: string | null): Presented {
+  switch (credential?.type) {
+    case "passcode":
+      return { type: "passcode", accountId, passcode: credential.value };
+    case "bearer":
+      return { type: "bearer", token: credential.value };
+    case "other":
+      return { type: "other" };
+    default:
+      return accountId === null ? { type: "none" } : { type: "passcode", accountId, passcode: null };
+  }
 }
 
 /** The credential in one header, or null: it carries none. */

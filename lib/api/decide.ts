@@ -1,18 +1,28 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { Decision } from "@/lib/core/verification/decide-credential";
-import { requestInfoOf } from "./request-info";
+import { callerOf } from "./request-info";
 import type { Outcome, UsageBuffer } from "./usage-buffer";
 import type { Question, Verifier } from "./verifier/verifier";
 
 /** Decides about a credential that came with a request, and counts the use of a known one: what every dialect asks. */
 export type Decide = (question: Question, request: FastifyRequest) => Promise<Decision>;
 
-export function countedDecide(verifier: Verifier, usage: UsageBuffer): Decide {
+export function countedDecide(verifier: Verifier, countUse: CountUse): Decide {
   return async (question, request) => {
     const decision = await verifier.verify(question);
-    const outcome = outcomeOf(decision);
-    if (outcome && decision.secretId) usage.count(decision.secretId, outcome, requestInfoOf(request));
+    countUse(decision, request.raw);
     return decision;
+  };
+}
+
+/** Counts the use of a known secret. */
+export type CountUse = (decision: Decision, request: IncomingMessage) => void;
+
+export function countUses(usage: UsageBuffer): CountUse {
+  return (decision, request) => {
+    const outcome = outcomeOf(decision);
+    if (outcome && decision.secretId) usage.count(decision.secretId, outcome, callerOf(request));
   };
 }
 

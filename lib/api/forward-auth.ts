@@ -1,6 +1,7 @@
 import { METHODS } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Accepted } from "@/lib/core/verification/decide-credential";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { readCredentials } from "./credentials";
@@ -20,15 +21,8 @@ const path = "/v1/auth";
 export function registerForwardAuth(app: Api, decide: Decide): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     const taken = { passcode: passcodeKinds, bearer: sessionKinds };
-    const { credential } = await authenticate(decide, taken, request, reply);
-    reply.headers({
-      "x-auth-account-id": credential.account_id,
-      // Sent when empty too, so that a proxy overwrites what its client sent.
-      "x-auth-user-id": credential.user_id ?? "",
-      "x-auth-credential-id": credential.id,
-      "x-auth-credential-kind": credential.kind,
-      "x-auth-scopes": credential.scopes.join(" "),
-    });
+    const accepted = await authenticate(decide, taken, request, reply);
+    for (const [name, value] of authHeaders(accepted)) reply.header(name, value);
     return reply.send();
   };
   // The hook has answered before anything is read of a body.
@@ -37,6 +31,16 @@ export function registerForwardAuth(app: Api, decide: Decide): void {
   const others = METHODS.filter((method) => !["GET", "HEAD", "CONNECT"].includes(method));
   app.route({ method: others, url: path, onRequest, handler, schema: { hide: true } });
 }
+
+/** Who calls, for the service behind the proxy. */
+export const authHeaders = ({ credential }: Accepted): [string, string][] => [
+  ["x-auth-account-id", credential.account_id],
+  // Sent when empty too, so that a proxy overwrites what its client sent.
+  ["x-auth-user-id", credential.user_id ?? ""],
+  ["x-auth-credential-id", credential.id],
+  ["x-auth-credential-kind", credential.kind],
+  ["x-auth-scopes", credential.scopes.join(" ")],
+];
 
 /**
  * Envoy and Traefik append the original path, whatever stands in it, even what no URL may: it is cut off before routing.

@@ -1,8 +1,10 @@
 import { Pool } from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { env } from "@/lib/env";
-import { buildApi } from "./app";
+import { guardedAccount } from "@/lib/testing/guarded-account";
+import { buildApi, buildHealth } from "./app";
 import { databaseProxy } from "./testing/database-proxy";
+import { pair } from "./testing/headers";
 import { createPool } from "./verifier/create-pool";
 import { directVerifier } from "./verifier/direct-verifier";
 
@@ -24,6 +26,35 @@ describe("/healthz and /readyz", () => {
     expect(response.json().code).toBe("method_not_allowed");
   });
 });
+
+test("a process that stops is not ready, whatever its database says, and decides on", async () => {
+  const verifier = directVerifier(createPool(env().DATABASE_URL ?? ""));
+  const api = await buildApi(verifier);
+  await verifier.retire();
+  const response = await api.inject({ url: "/readyz" });
+  expect([response.statusCode, response.body]).toEqual([503, '{"status":"not ready","not_ready":["stopping"]}']);
+  const { passcode, id } = await aPasscode();
+  expect((await api.inject({ url: "/v1/connect?partner=x", headers: pair(id, passcode) })).statusCode).toBe(200);
+  await api.close();
+});
+
+test("where only the console is served, the API's other paths are not there", async () => {
+  const verifier = directVerifier(createPool(env().DATABASE_URL ?? ""));
+  const api = await buildHealth(verifier);
+  for (const url of ["/healthz", "/readyz"]) expect((await api.inject({ url })).statusCode, url).toBe(200);
+  for (const url of ["/v1/connect?partner=x", "/v1/auth", "/user/authenticate", "/1/any.json", "/openapi.json"]) {
+    expect((await api.inject({ method: "POST", url })).statusCode, url).toBe(404);
+  }
+  expect((await api.inject({ method: "POST", url: "/readyz" })).statusCode).toBe(405);
+  expect((await api.inject({ url: "/v1/self" })).json()).toMatchObject({ code: "not_found" });
+  await api.close();
+  await expect(verifier.obstacles(), "its pool is open").resolves.toEqual(["database"]);
+});
+
+async function aPasscode(): Promise<{ id: string; passcode: string }> {
+  const account = await guardedAccount();
+  return { id: account.id, passcode: (await account.createPasscode()).passcode };
+}
 
 describe("without its database", () => {
   test("it is alive, not ready, says no more than that, and is ready again when the database is", async () => {

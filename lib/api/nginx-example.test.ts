@@ -1,34 +1,24 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createAccount } from "@/lib/core/account/create-account";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { readSession } from "@/lib/core/session/read-session";
 import { anonymous, operator, signIn, testPassword, testRequest } from "@/lib/testing/rolled-back";
-import { canInstall } from "@/scripts/ensure-test-programs.mjs";
+import { doWithoutNginx, nginxExample, startNginx } from "@/scripts/testing/nginx";
+import { freePort } from "@/scripts/testing/run-server";
 import type { Api } from "./api";
 import { buildApi } from "./app";
 
-const hasNginx = spawnSync("nginx", ["-v"]).status === 0;
-
-/** The README's own words, with this test's ports. */
-function exampleOf(ports: { watchword: number; api: number; nginx: number }): string {
-  const block = /```nginx\n([\s\S]*?)```/.exec(readFileSync("README.md", "utf8"))?.[1] ?? "";
-  expect(block, "the README has no nginx example").toContain("auth_request");
-  const replaced = block
+/** The README's own words, with these ports. @returns stop */
+function runExample(ports: { watchword: number; api: number; nginx: number }): Promise<() => void> {
+  const example = nginxExample("auth_request")
     .replace("127.0.0.1:3000", `127.0.0.1:${ports.watchword}`)
     .replace("127.0.0.1:8080", `127.0.0.1:${ports.api}`)
     .replace("listen 8000", `listen 127.0.0.1:${ports.nginx}`);
-  return `daemon off; pid nginx.pid; error_log stderr; events {} http { access_log off; ${temporary}\n${replaced} }`;
+  return startNginx(example, `http://127.0.0.1:${ports.nginx}`);
 }
-const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-  .map((kind) => `${kind}_temp_path ${kind};`)
-  .join(" ");
 
 async function listening(listener?: RequestListener): Promise<{ server: Server; port: number }> {
   const server = createServer(listener);
@@ -36,37 +26,16 @@ async function listening(listener?: RequestListener): Promise<{ server: Server; 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-async function freePort(): Promise<number> {
-  const { server, port } = await listening();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Asks until somebody listens; nginx tells nobody when it is ready. */
-async function fetchWhenUp(url: string): Promise<Response> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await fetch(url);
-    } catch (error) {
-      if (attempt > 200) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-}
-
-// npm test installs it as root; only who may not install it does without.
-describe.skipIf(!hasNginx && !canInstall())("the README's nginx example", () => {
-  const directory = mkdtempSync(path.join(tmpdir(), "watchword-nginx-"));
+describe.skipIf(doWithoutNginx)("the README's nginx example", () => {
   let api: Api;
   let behind: Server;
-  let nginx: ChildProcess;
+  let stopNginx: () => void = () => undefined;
   let base: string;
   let account: { account_id: string };
   let passcode: string;
   let ports: { watchword: number; api: number; nginx: number };
 
   beforeAll(async () => {
-    expect(hasNginx, "nginx is missing, although Debian has it: apt-get install it").toBe(true);
     const email = `${randomUUID()}@example.test`;
     account = await createAccount(operator(), { name: `Nginx ${randomUUID()}`, email, password: testPassword });
     const { session_id } = await signIn(anonymous(), { email, password: testPassword });
@@ -86,21 +55,13 @@ describe.skipIf(!hasNginx && !canInstall())("the README's nginx example", () => 
     behind = echo.server;
     ports = { watchword: (api.server.address() as AddressInfo).port, api: echo.port, nginx: await freePort() };
     base = `http://127.0.0.1:${ports.nginx}`;
-    nginx = startNginx(ports);
-    await fetchWhenUp(base);
+    stopNginx = await runExample(ports);
   });
 
-  function startNginx(withPorts: typeof ports): ChildProcess {
-    const file = path.join(directory, `nginx-${withPorts.nginx}.conf`);
-    writeFileSync(file, exampleOf(withPorts));
-    return spawn("nginx", ["-p", directory, "-c", file], { stdio: "ignore" });
-  }
-
   afterAll(async () => {
-    nginx?.kill("SIGQUIT");
+    stopNginx();
     behind?.close();
     await api?.close();
-    rmSync(directory, { recursive: true, force: true });
   });
 
   const good = () => ({ "X-CleverTap-Account-Id": account.account_id, "X-CleverTap-Passcode": passcode });
@@ -130,24 +91,24 @@ describe.skipIf(!hasNginx && !canInstall())("the README's nginx example", () => 
   test.each([429, 503])("passes %i on with its Retry-After", async (status) => {
     const busy = await listening((_req, res) => res.writeHead(status, { "Retry-After": "7" }).end());
     const port = await freePort();
-    const second = startNginx({ ...ports, watchword: busy.port, nginx: port });
+    const stopSecond = await runExample({ ...ports, watchword: busy.port, nginx: port });
     try {
-      const answer = await fetchWhenUp(`http://127.0.0.1:${port}/orders`);
+      const answer = await fetch(`http://127.0.0.1:${port}/orders`);
       expect(answer.status).toBe(status);
       expect(answer.headers.get("retry-after")).toBe("7");
     } finally {
-      second.kill("SIGQUIT");
+      stopSecond();
       busy.server.close();
     }
   });
 
   test("answers 503, never 401, while Watchword is away: a client would throw a good passcode away", async () => {
     const port = await freePort();
-    const second = startNginx({ ...ports, watchword: await freePort(), nginx: port });
+    const stopSecond = await runExample({ ...ports, watchword: await freePort(), nginx: port });
     try {
-      expect((await fetchWhenUp(`http://127.0.0.1:${port}/orders`)).status).toBe(503);
+      expect((await fetch(`http://127.0.0.1:${port}/orders`)).status).toBe(503);
     } finally {
-      second.kill("SIGQUIT");
+      stopSecond();
     }
   });
 });

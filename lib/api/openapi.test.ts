@@ -59,6 +59,7 @@ describe("/openapi.json", () => {
       "get /1/events.json",
       "get /1/profile.json",
       "get /healthz",
+      "get /metrics",
       "get /openapi.json",
       "get /readyz",
       "get /user/users/me",

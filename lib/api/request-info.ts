@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyRequest } from "fastify";
 import { clientAddress } from "@/lib/client-address";
 import type { RequestInfo } from "@/lib/core/context";
@@ -5,14 +6,18 @@ import { env } from "@/lib/env";
 
 /** The request as the audit log and usage name it. */
 export function requestInfoOf({ id, raw }: FastifyRequest): RequestInfo {
-  const forwardedFor = raw.headers["x-forwarded-for"];
+  return { id, ...callerOf(raw) };
+}
+
+/** Where a request comes from. */
+export function callerOf({ headers, socket }: IncomingMessage): Omit<RequestInfo, "id"> {
+  const forwardedFor = headers["x-forwarded-for"];
   return {
-    id,
     address: clientAddress(
-      raw.socket.remoteAddress ?? null,
+      socket.remoteAddress ?? null,
       Array.isArray(forwardedFor) ? forwardedFor.join() : (forwardedFor ?? null),
       env().TRUSTED_PROXIES,
     ),
-    agent: raw.headers["user-agent"] ?? null,
+    agent: headers["user-agent"] ?? null,
   };
 }

@@ -16,6 +16,7 @@ export type UsageBuffer = {
 
 const flushEveryMs = 5000;
 const closeWithinMs = 3000;
+const partSize = 500;
 const agentLengthMax = 80;
 const callerBits = { ipv4: 24, ipv6: 48 } as const;
 /** The caller of what is beyond the bounds. */
@@ -42,8 +43,9 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
   const timer = setInterval(flush, flushEveryMs).unref();
   return {
     count: (secretId, outcome, { address, agent }) => {
-      const network = address === null ? "" : networkBlock(address, callerBits);
-      counts.add(secretId, { network, agent: agent?.slice(0, agentLengthMax) ?? "" }, { [outcome]: 1 });
+      const entry = counts.entryOf(secretId, networkOf(address), agent?.slice(0, agentLengthMax) ?? "");
+      if (entry) entry[outcome]++;
+      else counts.lose(1);
     },
     flush,
     close: async () => {
@@ -54,15 +56,28 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
   };
 }
 
+/** In parts, so that no command waits long for the rows, and no request for this process. */
 async function write(counts: UsageCounts): Promise<void> {
   const { taken, lost } = counts.take();
   if (lost > 0) log.warn({ lost }, "uses of secrets were not counted: there were too many");
-  try {
-    await recordUsage(taken);
-  } catch (error) {
-    log.warn({ err: error }, "the use of secrets could not be written; it is kept for the next time");
-    for (const { secretId, network, agent, ...more } of taken) counts.add(secretId, { network, agent }, more);
+  while (taken.length > 0) {
+    const part = taken.splice(-partSize);
+    try {
+      await recordUsage(part);
+    } catch (error) {
+      log.warn({ err: error }, "the use of secrets could not be written; it is kept for the next time");
+      counts.putBack([...part, ...taken]);
+      return;
+    }
   }
+}
+
+/** The last one that was asked for: one caller brings many requests. */
+let last: { address: string | null; network: string } = { address: null, network: "" };
+
+function networkOf(address: string | null): string {
+  if (address !== last.address) last = { address, network: address === null ? "" : networkBlock(address, callerBits) };
+  return last.network;
 }
 
 /** @returns when the work is done or the time is over. */
@@ -75,12 +90,13 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-type Counted = Partial<Record<Outcome, number>>;
+const outcomes = ["accepted", "expired", "suspended", "revoked"] as const satisfies readonly Outcome[];
 
 /** What was counted since the last write, bounded in entries. */
 class UsageCounts {
   readonly #bounds: Bounds;
-  #bySecret = new Map<string, Map<string, UsageCount>>();
+  /** The callers of each secret: few, so that looking through them costs less than a key. */
+  #bySecret = new Map<string, UsageCount[]>();
   #callers = 0;
   #lost = 0;
 
@@ -88,19 +104,30 @@ class UsageCounts {
     this.#bounds = bounds;
   }
 
-  add(secretId: string, caller: { network: string; agent: string }, more: Counted): void {
+  /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */
+  entryOf(secretId: string, network: string, agent: string): UsageCount | null {
     const callers = this.#bySecret.get(secretId);
-    const entry = callers?.get(keyOf(caller)) ?? this.#newEntry(secretId, callers, caller);
-    if (!entry) {
-      for (const count of Object.values(more)) this.#lost += count;
-      return;
+    return find(callers, network, agent) ?? this.#newEntry(secretId, callers ?? [], { network, agent });
+  }
+
+  lose(uses: number): void {
+    this.#lost += uses;
+  }
+
+  /** What could not be written counts on. */
+  putBack(taken: readonly UsageCount[]): void {
+    for (const counted of taken) {
+      const entry = this.entryOf(counted.secretId, counted.network, counted.agent);
+      for (const outcome of outcomes) {
+        if (entry) entry[outcome] += counted[outcome];
+        else this.lose(counted[outcome]);
+      }
     }
-    for (const outcome of Object.keys(more) as Outcome[]) entry[outcome] += more[outcome] ?? 0;
   }
 
   /** All of it, and how many uses found no place; what is counted from now on is new. */
   take(): { taken: UsageCount[]; lost: number } {
-    const taken = [...this.#bySecret.values()].flatMap((callers) => [...callers.values()]);
+    const taken = [...this.#bySecret.values()].flat();
     const lost = this.#lost;
     this.#bySecret = new Map();
     this.#callers = 0;
@@ -108,22 +135,22 @@ class UsageCounts {
     return { taken, lost };
   }
 
-  /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */
-  #newEntry(secretId: string, callers = new Map<string, UsageCount>(), caller: { network: string; agent: string }) {
+  #newEntry(secretId: string, callers: UsageCount[], caller: { network: string; agent: string }): UsageCount | null {
     const { callersMax, callersPerSecretMax, secretsMax } = this.#bounds;
-    const fits = this.#callers < callersMax && callers.size < callersPerSecretMax;
+    const fits = this.#callers < callersMax && callers.length < callersPerSecretMax;
     const folded = fits ? caller : other;
-    const known = callers.get(keyOf(folded));
+    const known = find(callers, folded.network, folded.agent);
     if (known) return known;
-    if (callers.size === 0) {
+    if (callers.length === 0) {
       if (this.#bySecret.size >= secretsMax) return null;
       this.#bySecret.set(secretId, callers);
     }
     if (fits) this.#callers++;
     const entry: UsageCount = { secretId, ...folded, accepted: 0, expired: 0, suspended: 0, revoked: 0 };
-    callers.set(keyOf(folded), entry);
+    callers.push(entry);
     return entry;
   }
 }
 
-const keyOf = ({ network, agent }: { network: string; agent: string }) => `${network}\n${agent}`;
+const find = (callers: UsageCount[] | undefined, network: string, agent: string) =>
+  callers?.find((one) => one.agent === agent && one.network === network);

@@ -20,3 +20,9 @@ export async function ownDatabase(): Promise<void> {
   await client.end();
   process.env.DATABASE_URL = url.href;
 }
+
+/** What a server needs to run on this file's own database, with the keys under which this process writes to it. */
+export function ownEnvironment(): Record<string, string> {
+  const { DATA_DIR = "", DATABASE_URL = "", PEPPER_KEYS = "", VAULT_KEYS = "", SESSION_SECRET = "" } = process.env;
+  return { DATA_DIR, DATABASE_URL, PEPPER_KEYS, VAULT_KEYS, SESSION_SECRET };
+}

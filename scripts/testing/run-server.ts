@@ -12,9 +12,16 @@ export type ServerProcess = {
   setupLink: string | null;
   /** All that it printed so far. */
   output(): string;
-  /** Sends the signal and waits for the end. @returns the exit code, null after SIGKILL */
+  /** Sends the signal (SIGINT, as Ctrl-C does) and waits for the end. @returns the exit code, null after SIGKILL */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 };
+
+const running = new Set<ChildProcess>();
+
+/** Kills the servers that a failed test left running. */
+export function killServers(): void {
+  for (const server of running) server.kill("SIGKILL");
+}
 
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
@@ -37,13 +44,20 @@ export async function runProgram(
 }
 
 /**
- * Starts the built server on a free port and waits until it says that it is ready.
+ * Starts the built server, on a free port where the environment names none, and waits until it says that it is ready.
+ * @param options.detached leads a group of processes, and `stop` signals all of them, as a terminal does
  * @throws Error with what it printed, where it ended instead
  */
-export async function runServer(environment: Record<string, string>): Promise<ServerProcess> {
-  const port = await freePort();
-  const child = launch("main", [], { PORT: String(port), ...environment });
+export async function runServer(
+  environment: Record<string, string>,
+  { detached = false }: { detached?: boolean } = {},
+): Promise<ServerProcess> {
+  const port = Number(environment.PORT) || (await freePort());
+  const child = launch("main", [], { PORT: String(port), ...environment }, { detached });
+  const pid = child.pid ?? 0;
   const printed = collect(child);
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const ended = once(child, "close");
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on("data", () => printed.stdout.includes("Stop it with Ctrl-C") && resolve());
@@ -52,11 +66,11 @@ export async function runServer(environment: Record<string, string>): Promise<Se
   return {
     url: `http://localhost:${port}`,
     port,
-    pid: child.pid ?? 0,
+    pid,
     setupLink: printed.stdout.match(/http\S+\/setup#\S+/)?.[0] ?? null,
     output: () => printed.stdout + printed.stderr,
-    stop: async (signal = "SIGTERM") => {
-      child.kill(signal);
+    stop: async (signal = "SIGINT") => {
+      process.kill(detached ? -pid : pid, signal);
       const [code] = await ended;
       return code;
     },

@@ -1,21 +1,12 @@
 import { hash } from "node:crypto";
-import type { TokenKind } from "@/lib/core/secrets";
-import type { CredentialRecord } from "@/lib/core/verification/credential-record";
-import {
-  type Decision,
-  decisionFor,
-  notFound,
-  type StandingDecision,
-  standingDecision,
-} from "@/lib/core/verification/decide-credential";
+import { tokenKindOf } from "@/lib/core/verification/credential-record";
+import { type Decision, decideCredential, notFound } from "@/lib/core/verification/decide-credential";
+import { metrics } from "@/lib/metrics";
 import type { Reading } from "./batched-reader";
 import type { CredentialCache } from "./credential-cache";
 import type { Lease } from "./lease";
 import { readCredential } from "./read-credential";
 import type { Question, Verifier } from "./verifier";
-
-/** What is remembered of a secret. */
-export type Remembered = StandingDecision & { kind: TokenKind };
 
 /**
  * Decides from memory while the lease is held, else by the database. What was read is kept only where nothing was forgotten, no
@@ -25,33 +16,29 @@ export type Remembered = StandingDecision & { kind: TokenKind };
  */
 export function cachedVerifier(
   lease: Lease,
-  cache: CredentialCache<Remembered>,
+  cache: CredentialCache,
   read: (digests: Buffer[]) => Promise<Reading<number | null>>,
 ): Pick<Verifier, "verify" | "recall"> {
   const recall = ({ token, kinds, accountId }: Question): Decision | null => {
     if (!lease.held()) return null;
     const remembered = cache.get(keyOf(token));
-    // So near its end that the database's clock may be past it, the database is asked.
-    if (!remembered || remembered.until <= lease.databaseMsAtMost()) return null;
-    return kinds.includes(remembered.kind) ? decisionFor(remembered, accountId) : notFound;
+    const now = lease.databaseMsAtMost();
+    // So near to a moment that changes it that the database's clock may be past it, the database is asked.
+    if (!remembered?.stands(now)) return null;
+    return kinds.includes(tokenKindOf[remembered.kind]) ? decideCredential(remembered, accountId, now) : notFound;
   };
   const verify = async (question: Question): Promise<Decision> => {
     const recalled = recall(question);
     if (recalled) return recalled;
+    metrics().reads.inc();
     const found = await readCredential(read, question);
     if (!found) return notFound;
-    const { record, kind, ticket } = found;
-    const standing = standingDecision(record, record.now);
-    if (lease.isGood(ticket)) cache.set(keyOf(question.token), { ...standing, kind }, ownersOf(record));
-    return decisionFor(standing, question.accountId);
+    const { record, ticket } = found;
+    if (lease.isGood(ticket)) cache.set(keyOf(question.token), record);
+    return decideCredential(record, question.accountId, record.now.getTime());
   };
   return { recall, verify };
 }
 
 /** Not the stored digest, which costs a keyed hash: 190 random bits need no key, and memory alone holds it. */
 const keyOf = (token: string) => hash("sha256", token, "binary");
-
-/** All whose change may change what is decided. */
-function ownersOf({ id, user_id, person_id, account_key }: CredentialRecord): string[] {
-  return [id, user_id, person_id, account_key].filter((owner) => owner !== null);
-}

@@ -1,18 +1,18 @@
-/** Something that entries belong to and that can be dropped with all of them: a credential, a membership, a person, an account. */
-type Owner = { id: string; entries: number; dropped: boolean };
-
-type Entry<Value> = { value: Value; owners: Owner[]; used: boolean };
+import type { CredentialRecord } from "@/lib/core/verification/credential-record";
+import { type AccountOwner, type Owner, type Owners, Remembered } from "./remembered";
 
 /** Entries that are passed over for being used, before one has to go all the same. */
 const secondChancesMax = 64;
 
 /**
- * What was decided, in memory, bounded in entries. Dropping an owner marks it, and the entries that belong to it are found dead when
- * they are next asked for: an account with a million of them is dropped as fast as one.
+ * The credentials that were read, in memory, bounded in number. Dropping what they belong to marks it, and they are found forgotten
+ * when they are next asked for: an account with a million of them is dropped as fast as one passcode.
  */
-export class CredentialCache<Value> {
+export class CredentialCache {
   readonly #entriesMax: number;
-  #entries = new Map<string, Entry<Value>>();
+  #entries = new Map<string, Remembered>();
+  /** The first secret of each credential; the others are its siblings. */
+  #credentials = new Map<string, Remembered>();
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
   #hand = this.#entries.entries();
@@ -25,57 +25,90 @@ export class CredentialCache<Value> {
     return this.#entries.size;
   }
 
-  get(key: string): Value | null {
+  /** What is remembered of a secret. @param key what stands for the secret. */
+  get(key: string): Remembered | null {
     const entry = this.#entries.get(key);
     if (!entry) return null;
-    for (const owner of entry.owners) {
-      if (!owner.dropped) continue;
+    if (entry.isForgotten()) {
       this.#remove(key, entry);
       return null;
     }
     entry.used = true;
-    return entry.value;
+    return entry;
   }
 
-  /** @param ownerIds of all that it belongs to. */
-  set(key: string, value: Value, ownerIds: readonly string[]): void {
+  set(key: string, record: CredentialRecord): void {
     const known = this.#entries.get(key);
     if (known) this.#remove(key, known);
     else if (this.#entries.size >= this.#entriesMax) this.#evict();
-    const owners = ownerIds.map((id) => this.#owner(id));
-    for (const owner of owners) owner.entries++;
-    this.#entries.set(key, { value, owners, used: false });
+    const owners = this.#ownersOf(record);
+    const entry = new Remembered(record, owners);
+    for (const owner of [owners.account, owners.member, owners.person]) if (owner) owner.credentials++;
+    entry.sibling = this.#credentials.get(entry.id) ?? null;
+    this.#credentials.set(entry.id, entry);
+    this.#entries.set(key, entry);
   }
 
-  /** From now on nothing that belongs to one of them is found. */
-  drop(ownerIds: readonly string[]): void {
-    for (const id of ownerIds) {
+  /** From now on nothing is found that is one of these, or belongs to one: ids of credentials, memberships, people, accounts. */
+  drop(ids: readonly string[]): void {
+    for (const id of ids) {
       const owner = this.#owners.get(id);
-      if (!owner) continue;
-      owner.dropped = true;
+      if (owner) owner.forgotten = true;
       this.#owners.delete(id);
+      for (let entry = this.#credentials.get(id) ?? null; entry; entry = entry.sibling) entry.forgotten = true;
+      this.#credentials.delete(id);
     }
   }
 
   clear(): void {
     this.#entries = new Map();
+    this.#credentials = new Map();
     this.#owners = new Map();
     this.#hand = this.#entries.entries();
+  }
+
+  #ownersOf({ account_key, account_id, account_name, user_id, person_id }: CredentialRecord): Owners {
+    return {
+      account: this.#account(account_key, account_id, account_name),
+      member: user_id === null ? null : this.#owner(user_id),
+      person: person_id === null ? null : this.#owner(person_id),
+    };
+  }
+
+  /** What was read of an account before and says otherwise is no more true. */
+  #account(id: string, publicId: string, name: string): AccountOwner {
+    const known = this.#owners.get(id) as AccountOwner | undefined;
+    if (known?.publicId === publicId && known.name === name) return known;
+    this.drop([id]);
+    const account = { id, credentials: 0, forgotten: false, publicId, name };
+    this.#owners.set(id, account);
+    return account;
   }
 
   #owner(id: string): Owner {
     const known = this.#owners.get(id);
     if (known) return known;
-    const owner = { id, entries: 0, dropped: false };
+    const owner = { id, credentials: 0, forgotten: false };
     this.#owners.set(id, owner);
     return owner;
   }
 
-  #remove(key: string, entry: Entry<Value>): void {
+  #remove(key: string, entry: Remembered): void {
     this.#entries.delete(key);
-    for (const owner of entry.owners) {
-      if (--owner.entries === 0 && !owner.dropped) this.#owners.delete(owner.id);
+    this.#unlink(entry);
+    for (const owner of [entry.account, entry.member, entry.person]) {
+      if (owner && --owner.credentials === 0 && !owner.forgotten) this.#owners.delete(owner.id);
     }
+  }
+
+  #unlink(entry: Remembered): void {
+    const first = this.#credentials.get(entry.id) ?? null;
+    if (first === entry) {
+      if (entry.sibling) this.#credentials.set(entry.id, entry.sibling);
+      else this.#credentials.delete(entry.id);
+      return;
+    }
+    for (let one = first; one; one = one.sibling) if (one.sibling === entry) one.sibling = entry.sibling;
   }
 
   /** The next one in turn that was not asked for since the last time round. */

@@ -17,10 +17,10 @@ export function directVerifier(pool: Pool): Verifier {
   return {
     verify: async (question) => {
       const found = await readCredential(read, question);
-      return decideCredential(found?.record ?? null, question.accountId, found?.record.now ?? new Date(0));
+      return decideCredential(found?.record ?? null, question.accountId, found?.record.now.getTime() ?? 0);
     },
     recall: () => null,
-    obstacles: async () => [...(await databaseObstacles(query)), ...(stopping ? (["stopping"] as const) : [])],
+    obstacles: async () => (stopping ? ["stopping"] : databaseObstacles(query)),
     retire: async () => {
       stopping = true;
     },

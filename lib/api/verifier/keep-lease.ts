@@ -3,6 +3,7 @@ import { beatEveryMs, leaseMs } from "@/lib/core/node/lease-terms";
 import type { NodeLink, OpenNodeLink } from "@/lib/core/node/node-link";
 import { makeId } from "@/lib/core/secrets";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { type ProcessClock, within } from "@/lib/process-clock";
 import type { Lease, Sent } from "./lease";
 
@@ -27,12 +28,12 @@ export type LeaseKeeper = {
 /**
  * Keeps a lease alive, epoch after epoch, until it is stopped. An epoch is one LISTEN connection: listen, then register, then beat; what
  * is notified is dropped from memory and answered at once. When the connection fails in any way the epoch ends: no lease, an empty
- * memory, and `onEpochEnd`, where all else is thrown away that may lead to another database (DESIGN.md section 3).
+ * memory. `renewConnections` is called with every registration and every end, for those that lead to another database must not be read.
  */
 export function keepLease(
   clock: ProcessClock,
   openLink: OpenNodeLink,
-  { lease, memory, onEpochEnd }: { lease: Lease; memory: Memory; onEpochEnd: () => void },
+  { lease, memory, renewConnections }: { lease: Lease; memory: Memory; renewConnections: () => void },
 ): LeaseKeeper {
   let current: Epoch | null = null;
   let stopping = false;
@@ -43,16 +44,17 @@ export function keepLease(
   };
   const run = async () => {
     for (let previousId: string | null = null; !stopping; ) {
-      current = new Epoch(clock, lease, memory);
+      current = new Epoch(clock, lease, memory, renewConnections);
       try {
         await current.live(openLink, previousId);
       } catch (error) {
         if (!stopping) log.warn({ err: error }, "the lease is over; decisions read the database");
       }
       endMemory();
+      metrics().epochs.inc();
       previousId = current.id;
       current = null;
-      onEpochEnd();
+      renewConnections();
       if (!stopping) {
         await new Promise<void>((resolve) => {
           wake = resolve;
@@ -84,6 +86,7 @@ class Epoch {
   readonly #clock: ProcessClock;
   readonly #lease: Lease;
   readonly #memory: Memory;
+  readonly #onRegistered: () => void;
   #link: NodeLink | null = null;
   /** The heartbeat under way. */
   #beating: { number: number; sent: Sent; cameBack: () => void } | null = null;
@@ -96,7 +99,8 @@ class Epoch {
     this.#fail = reject;
   });
 
-  constructor(clock: ProcessClock, lease: Lease, memory: Memory) {
+  constructor(clock: ProcessClock, lease: Lease, memory: Memory, onRegistered: () => void) {
+    this.#onRegistered = onRegistered;
     this.#clock = clock;
     this.#lease = lease;
     this.#memory = memory;
@@ -118,6 +122,7 @@ class Epoch {
       await this.#step(this.#link.listen());
       await this.#step(this.#link.register(previousId));
       this.registeredId = this.id;
+      this.#onRegistered();
       for (let number = 1; ; number++) await this.#beat(this.#link, number);
     } finally {
       this.#over = true;

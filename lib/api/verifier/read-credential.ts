@@ -8,7 +8,7 @@ import type { Reading } from "./batched-reader";
 const retryAfterSeconds = 1;
 
 /** A secret's row, and the ticket of the query that read it; null where there is none, or none needs to be looked for. */
-export type Found<Ticket> = { record: CredentialRecord; kind: TokenKind; ticket: Ticket } | null;
+export type Found<Ticket> = { record: CredentialRecord; ticket: Ticket } | null;
 
 /**
  * Looks a secret up; garbage, typing errors and kinds that are not taken cost no query (SECURITY.md S1).
@@ -24,7 +24,7 @@ export async function readCredential<Ticket>(
   try {
     const { records, ticket } = await read(digests);
     const record = pickRecord(records, digests);
-    return record && { record, kind: parsed.kind, ticket };
+    return record && { record, ticket };
   } catch (error) {
     log.error({ err: error }, "the verifier could not read the database");
     throw new AppError("unavailable", "The service cannot tell at the moment. Try again.", { retryAfterSeconds });

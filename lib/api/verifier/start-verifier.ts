@@ -1,9 +1,10 @@
 import type { PoolClient } from "pg";
 import { openNodeLink } from "@/lib/core/node/node-link";
 import { env } from "@/lib/env";
+import { metrics } from "@/lib/metrics";
 import { processClock } from "@/lib/process-clock";
 import { batchedReader } from "./batched-reader";
-import { cachedVerifier, type Remembered } from "./cached-verifier";
+import { cachedVerifier } from "./cached-verifier";
 import { createPool } from "./create-pool";
 import { CredentialCache } from "./credential-cache";
 import { databaseObstacles } from "./database-obstacles";
@@ -23,7 +24,7 @@ export function startVerifier(): Verifier {
   const { DATABASE_URL, CACHE_ENTRIES_MAX } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set");
   const lease = new Lease(processClock);
-  const cache = new CredentialCache<Remembered>(CACHE_ENTRIES_MAX);
+  const cache = new CredentialCache(CACHE_ENTRIES_MAX);
   let differs = false;
   let stopping = false;
   // A connection to another database knows nothing of our registration: what it says would be no answer.
@@ -41,14 +42,17 @@ export function startVerifier(): Verifier {
   const keeper = keepLease(processClock, openNodeLink, {
     lease,
     memory: cache,
-    onEpochEnd: () => pool.replace(),
+    renewConnections: () => pool.replace(),
   });
-  const obstacles = async (): Promise<Obstacle[]> => [
-    ...(await databaseObstacles(pool.query)),
-    ...(lease.skewMs() > skewMaxMs ? (["clock"] as const) : []),
-    ...(differs ? (["databases_differ"] as const) : []),
-    ...(stopping ? (["stopping"] as const) : []),
-  ];
+  metrics().watch({ held: () => lease.held(), size: () => cache.size });
+  const obstacles = async (): Promise<Obstacle[]> => {
+    if (stopping) return ["stopping"];
+    return [
+      ...(await databaseObstacles(pool.query)),
+      ...(lease.skewMs() > skewMaxMs ? (["clock"] as const) : []),
+      ...(differs ? (["databases_differ"] as const) : []),
+    ];
+  };
   const retire = async () => {
     stopping = true;
     await keeper.stop();

@@ -27,7 +27,10 @@ export interface Verifier {
   recall(question: Question): Decision | null;
   /** Empty when it can decide. */
   obstacles(): Promise<Obstacle[]>;
-  /** Gives up what is remembered: every further decision reads the database. Called when the process is told to stop, before it drains. */
+  /**
+   * Gives up what is remembered: every further decision reads the database. Called when the process is told to stop,
+   * before it drains.
+   */
   retire(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { makeId } from "@/lib/core/secrets";
 import { db, type Tx } from "@/lib/db";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import { processClock } from "@/lib/process-clock";
 import { AnswerListener } from "./answer-listener";
 import { changeChannel, writeChange } from "./change-message";
@@ -42,6 +43,7 @@ const registry: NodeRegistry = {
   read: () => db().verifierNode.findMany({ select: { id: true, beats: true } }),
   remove: async ({ id, beats }) => {
     const { count } = await db().verifierNode.deleteMany({ where: { id, beats } });
+    metrics().nodesRemoved.inc(count);
     if (count > 0) log.warn({ node: id }, "a node that is silent was taken from the registry");
   },
 };

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/core/errors";
 import { makeId } from "@/lib/core/secrets";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics";
 import type { ProcessClock } from "@/lib/process-clock";
 import type { AnswerListener } from "./answer-listener";
 import { changeChannel, writeChange } from "./change-message";
@@ -42,6 +43,7 @@ export async function runChange<Tx, T>(
     };
     await waitForNodes(clock, registry, { ...collected, repeat });
     const waitedMs = Math.round(clock.monotonic() - start);
+    metrics().changeWait.observe(waitedMs / 1000);
     if (waitedMs > longWaitMs) log.warn({ waitedMs }, "a change waited for a node");
   };
   try {

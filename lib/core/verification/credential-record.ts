@@ -1,6 +1,16 @@
 import type { Scope } from "@/lib/core/permissions";
+import type { TokenKind } from "@/lib/core/secrets";
 
-export type CredentialKind = "account_passcode" | "user_passcode" | "session_token" | "service_key";
+export const credentialKinds = ["account_passcode", "user_passcode", "session_token", "service_key"] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
+
+/** What the tokens of each kind begin with. */
+export const tokenKindOf = {
+  account_passcode: "ap",
+  user_passcode: "up",
+  session_token: "st",
+  service_key: "sk",
+} as const satisfies Record<CredentialKind, TokenKind>;
 
 /** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
 export type CredentialRecord = {

@@ -38,7 +38,7 @@ describe("deciding about a credential", () => {
     fc.assert(
       fc.property(instant, offset, (end, sinceEnd) => {
         const now = new Date(end.getTime() + sinceEnd);
-        const decision = decideCredential(record({ expires_at: end }), account, now);
+        const decision = decideCredential(record({ expires_at: end }), account, now.getTime());
         if (sinceEnd < 0) expect(decision).toMatchObject({ valid: true, expiresAt: end });
         else expect(decision).toEqual(refused("expired"));
       }),
@@ -50,7 +50,7 @@ describe("deciding about a credential", () => {
       fc.property(instant, offset, offset, (now, toRetire, toExpire) => {
         const retires = new Date(now.getTime() + toRetire);
         const expires = new Date(now.getTime() + toExpire);
-        const decision = decideCredential(record({ expires_at: expires, retires_at: retires }), account, now);
+        const decision = decideCredential(record({ expires_at: expires, retires_at: retires }), account, now.getTime());
         const code = toRetire <= 0 ? "revoked" : toExpire <= 0 ? "expired" : null;
         if (code) expect(decision).toEqual(refused(code));
         else expect(decision.valid).toBe(true);
@@ -62,7 +62,7 @@ describe("deciding about a credential", () => {
     fc.assert(
       fc.property(fc.option(instant), fc.option(instant), instant, (expires, retires, now) => {
         const ended = record({ expires_at: expires, retires_at: retires, ended: true });
-        expect(decideCredential(ended, account, now)).toEqual(refused("revoked"));
+        expect(decideCredential(ended, account, now.getTime())).toEqual(refused("revoked"));
       }),
     );
   });
@@ -75,9 +75,10 @@ describe("deciding about a credential", () => {
     ];
     const wrong = ["W7K-4RT-9X2Q", "w7k-4rt-9x2p", ` ${account}`, `${account}\n`, ""];
     for (const state of states) {
-      for (const id of wrong) expect(decideCredential(record(state), id, now)).toEqual(decideCredential(null, id, now));
+      for (const id of wrong)
+        expect(decideCredential(record(state), id, now.getTime())).toEqual(decideCredential(null, id, now.getTime()));
     }
-    expect(decideCredential(null, account, now)).toEqual({ valid: false, code: "not_found", secretId: null });
+    expect(decideCredential(null, account, now.getTime())).toEqual({ valid: false, code: "not_found", secretId: null });
   });
 
   test("of several reasons it tells the first of revoked, expired, suspended, dialect_off, user_passcode_required", () => {
@@ -93,18 +94,18 @@ describe("deciding about a credential", () => {
       const given = reasons.filter((_reason, index) => chosen & (1 << index));
       const row = record(Object.assign({}, ...given.map(([, state]) => state)));
       const first = given[0]?.[0] ?? "not_found";
-      expect(decideCredential(row, account, now), given.map(([code]) => code).join()).toEqual(refused(first));
+      expect(decideCredential(row, account, now.getTime()), given.map(([code]) => code).join()).toEqual(refused(first));
     }
   });
 
   test("user passcodes only: it says so of account passcodes, or no service key would work", () => {
     const row = record({ kind: "service_key", user_passcodes_only: true });
-    expect(decideCredential(row, null, new Date(0)).valid).toBe(true);
+    expect(decideCredential(row, null, 0).valid).toBe(true);
   });
 
   test("it says who it is", () => {
     const row = record({ kind: "service_key", scopes: ["verify"] });
-    expect(decideCredential(row, null, new Date(0))).toEqual({
+    expect(decideCredential(row, null, 0)).toEqual({
       valid: true,
       credential: {
         id: row.id,
@@ -127,7 +128,7 @@ describe("deciding about a credential", () => {
     [30 * dayMs + 1, false],
     [1, true],
   ])("%i ms before its end it expires soon: %s", (leftMs, soon) => {
-    const decision = decideCredential(record({ expires_at: new Date(leftMs) }), account, new Date(0));
+    const decision = decideCredential(record({ expires_at: new Date(leftMs) }), account, 0);
     expect(decision).toMatchObject({ valid: true, expiresSoon: soon });
   });
 });

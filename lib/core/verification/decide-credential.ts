@@ -45,68 +45,54 @@ export type Decision = Accepted | Refused;
 /** The decision about what nobody knows. */
 export const notFound: Refused = { valid: false, code: "not_found", secretId: null };
 
-/** What is decided of a credential, whoever names which account beside it, and how long that stands by the clock alone. */
-export type StandingDecision = {
-  decision: Decision;
-  /** The public account id that it belongs to. */
-  accountId: string;
-  /** Milliseconds by the database's clock; Infinity: until somebody changes something. */
-  until: number;
-};
+/** What a decision is made of. */
+export type DecidableRecord = Omit<CredentialRecord, "digest" | "now">;
 
 /**
  * Whether a credential is good: the one rule, for every dialect. Valid while `now < expires_at`, not ended, not suspended,
- * `now < retires_at` while a rotation runs, and within the account's policy.
+ * `now < retires_at` while a rotation runs, and within the account's policy. Who names another account learns no more than who
+ * made the secret up (V4).
  *
  * @param record the row whose secret was presented, or null.
  * @param accountId the public account id that came with it; null where the kind names its account by itself.
- * @param now the database's clock.
+ * @param now the database's clock. Milliseconds since 1970.
  */
-export function decideCredential(record: CredentialRecord | null, accountId: string | null, now: Date): Decision {
-  return record ? decisionFor(standingDecision(record, now), accountId) : notFound;
-}
-
-/** Who names another account learns no more than who made the secret up (V4). */
-export function decisionFor({ decision, accountId }: StandingDecision, namedAccountId: string | null): Decision {
-  return namedAccountId === null || namedAccountId === accountId ? decision : notFound;
-}
-
-/** @param now the database's clock when the record was read. */
-export function standingDecision(record: CredentialRecord, now: Date): StandingDecision {
+export function decideCredential(record: DecidableRecord | null, accountId: string | null, now: number): Decision {
+  if (!record || (accountId !== null && accountId !== record.account_id)) return notFound;
   const code = refusalOf(record, now);
-  const decision = code ? ({ valid: false, code, secretId: record.secret_id } as const) : accepted(record, now);
-  return { decision, accountId: record.account_id, until: changesAt(record, now) };
+  return code ? { valid: false, code, secretId: record.secret_id } : accepted(record, now);
 }
 
-function accepted(record: CredentialRecord, now: Date): Accepted {
-  const { id, kind, name, scopes } = record;
+function accepted(record: DecidableRecord, now: number): Accepted {
+  const { id, kind, name, scopes, expires_at: expiresAt } = record;
   return {
     valid: true,
     credential: { id, kind, account_id: record.account_id, user_id: record.user_id, name, scopes },
     accountName: record.account_name,
     accountKey: record.account_key,
-    expiresAt: record.expires_at,
-    expiresSoon: kind !== "session_token" && endsSoon(record.expires_at, now),
+    expiresAt,
+    expiresSoon: kind !== "session_token" && endsSoon(expiresAt, now),
     secretId: record.secret_id,
   };
 }
 
-/** The next moment at which something about it becomes different by itself. */
-function changesAt({ expires_at, retires_at }: CredentialRecord, now: Date): number {
+/** The next moment at which time alone changes what is decided. Milliseconds since 1970; Infinity: never. */
+export function changesAt({ expires_at, retires_at }: DecidableRecord, now: number): number {
   const end = expires_at?.getTime() ?? Infinity;
   const moments = [end, end - expiringSoonDays * dayMs, retires_at?.getTime() ?? Infinity];
-  return Math.min(...moments.filter((moment) => moment > now.getTime()));
+  return Math.min(...moments.filter((moment) => moment > now));
 }
 
-const endsSoon = (end: Date | null, now: Date) =>
-  end !== null && end.getTime() - now.getTime() <= expiringSoonDays * dayMs;
+const endsSoon = (end: Date | null, now: number) => end !== null && end.getTime() - now <= expiringSoonDays * dayMs;
 
 /** The first that fits: what ends it for good, then what ends it for now, then what the account's policy says. */
-function refusalOf(record: CredentialRecord, now: Date): RefusalCode | null {
-  if (record.ended || (record.retires_at && record.retires_at <= now)) return "revoked";
-  if (record.expires_at && record.expires_at <= now) return "expired";
+function refusalOf(record: DecidableRecord, now: number): RefusalCode | null {
+  if (record.ended || hasCome(record.retires_at, now)) return "revoked";
+  if (hasCome(record.expires_at, now)) return "expired";
   if (record.suspended) return "suspended";
   if (!record.dialect_on) return "dialect_off";
   if (record.user_passcodes_only && record.kind === "account_passcode") return "user_passcode_required";
   return null;
 }
+
+const hasCome = (moment: Date | null, now: number) => moment !== null && moment.getTime() <= now;

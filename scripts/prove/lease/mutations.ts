@@ -161,9 +161,5 @@ export const mutations: Mutation[] = [
     "      // Before the registration goes: from then on nobody waits for us.\n      endMemory();\n",
     "",
   ]),
-  rule("a decision stands until its end by the database's clock", [
-    verifier,
-    " || remembered.until <= lease.databaseMsAtMost()",
-    "",
-  ]),
+  rule("a decision stands until its end by the database's clock", [verifier, "!remembered?.stands(now)", "!remembered"]),
 ];

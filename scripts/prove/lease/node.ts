@@ -1,5 +1,5 @@
 import { batchedReader } from "@/lib/api/verifier/batched-reader";
-import { cachedVerifier, type Remembered } from "@/lib/api/verifier/cached-verifier";
+import { cachedVerifier } from "@/lib/api/verifier/cached-verifier";
 import { CredentialCache } from "@/lib/api/verifier/credential-cache";
 import { keepLease, type LeaseKeeper } from "@/lib/api/verifier/keep-lease";
 import { Lease } from "@/lib/api/verifier/lease";
@@ -52,7 +52,7 @@ export class SimulatedNode {
     this.machine = machine;
     this.#given = given;
     this.lease = new Lease(machine);
-    const cache = new CredentialCache<Remembered>(entriesMax);
+    const cache = new CredentialCache(entriesMax);
     const pool = replaceablePool(() => scriptedPool(network, machine, expiryOf));
     const open = scriptedListening(network, machine, (connection) => {
       this.connection = connection;
@@ -61,7 +61,7 @@ export class SimulatedNode {
     this.#keeper = keepLease(machine, linksOver(open), {
       lease: this.lease,
       memory: cache,
-      onEpochEnd: () => pool.replace(),
+      renewConnections: () => pool.replace(),
     });
     const read = batchedReader(pool.query, () => this.lease.ticket(), machine);
     this.#verifier = cachedVerifier(this.lease, cache, read);

@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { guardedAccount } from "@/lib/testing/guarded-account";
+import { activeMember } from "@/lib/testing/guarded-member";
+import { buildApi } from "./app";
+import { bearer, pair } from "./testing/headers";
+import { sessionTokenOf } from "./testing/session-token";
+
+const app = await buildApi();
+const account = await guardedAccount();
+const { passcode, id } = await account.createPasscode();
+const soon = await account.createPasscode(7);
+const member = await activeMember(account.id, "member");
+let token = "";
+
+/** What answered it, beside the answer. */
+let lanes: ("fast" | "router")[] = [];
+const server = createServer((request, response) => {
+  const fast = app.fastLane(request, response);
+  lanes.push(fast ? "fast" : "router");
+  if (!fast) app.routing(request, response);
+});
+beforeAll(async () => {
+  await app.ready();
+  token = await sessionTokenOf(app, { email: member.email });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+});
+afterAll(async () => {
+  server.close();
+  await app.close();
+});
+
+type Asked = { url: string; headers: Record<string, string>; method?: string };
+
+async function send({ url, headers, method = "GET" }: Asked) {
+  const { port } = server.address() as AddressInfo;
+  const request = httpRequest({ port, host: "127.0.0.1", path: url, headers, method, agent: false }).end();
+  const [response] = await once(request, "response");
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const { "x-request-id": requestId, date: _date, connection: _connection, ...rest } = response.headers;
+  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  return { status: response.statusCode, headers: rest, body: Buffer.concat(chunks).toString() };
+}
+
+const good = (): Record<string, Asked> => ({
+  "a passcode at /v1/auth": { url: "/v1/auth", headers: pair(account.id, passcode) },
+  "a passcode at /v1/connect": { url: "/v1/connect?partner=demo", headers: pair(account.id, passcode) },
+  "one that ends soon": { url: "/v1/auth", headers: pair(account.id, soon.passcode) },
+  "a session token": { url: "/v1/auth", headers: bearer(token) },
+});
+
+describe("in front of the router a good credential that is remembered gets the router's own answer:", () => {
+  test.each(Object.keys(good()))("%s", async (name) => {
+    const asked = good()[name] as Asked;
+    const wanted = await fromRouter(asked);
+    await expect
+      .poll(
+        async () => {
+          lanes = [];
+          const answer = await send(asked);
+          return { lanes, answer };
+        },
+        { message: "a client would see two different products" },
+      )
+      .toEqual({ lanes: ["fast"], answer: wanted });
+  });
+});
+
+async function fromRouter({ url, headers }: Asked) {
+  const { statusCode: status, headers: all, body } = await app.inject({ url, headers });
+  const { "x-request-id": _id, date: _date, connection: _connection, ...rest } = all;
+  return { status, headers: rest, body };
+}
+
+describe("everything else is the router's:", () => {
+  const others: Record<string, Asked> = {
+    "a wrong passcode": { url: "/v1/auth", headers: pair(account.id, `${passcode}x`) },
+    "another account's id": { url: "/v1/auth", headers: pair("AAA-AAA-AAAA", passcode) },
+    "no credential": { url: "/v1/auth", headers: {} },
+    "two credentials": { url: "/v1/auth", headers: { ...pair(account.id, passcode), ...bearer("x") } },
+    "another method": { url: "/v1/auth", headers: pair(account.id, passcode), method: "POST" },
+    "a forwarded path": { url: "/v1/auth/orders", headers: pair(account.id, passcode) },
+    "a query that is not plain": { url: "/v1/connect?partner=", headers: pair(account.id, passcode) },
+    "a bearer token where passcodes alone are taken": { url: "/v1/connect?partner=x", headers: bearer("x") },
+  };
+  test.each(Object.keys(others))("%s", async (name) => {
+    lanes = [];
+    await send(others[name] as Asked);
+    expect(lanes).toEqual(["router"]);
+  });
+
+  test("a deleted one, from the moment the deleting is answered", async () => {
+    const asked = good()["a passcode at /v1/auth"] as Asked;
+    await expect
+      .poll(async () => {
+        lanes = [];
+        await send(asked);
+        return lanes;
+      })
+      .toEqual(["fast"]);
+    await account.deletePasscode(id);
+    lanes = [];
+    expect((await send(asked)).status, "a revoked passcode is accepted").toBe(401);
+    expect(lanes).toEqual(["router"]);
+  });
+});

@@ -1,0 +1,50 @@
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pair } from "@/lib/api/testing/headers";
+import { ensureBuilt } from "./ensure-built.mjs";
+import { doWithoutNginx, nginxExample, startNginx } from "./testing/nginx";
+import { ownDatabase, ownEnvironment } from "./testing/own-database";
+import { freePort, killServers, runServer } from "./testing/run-server";
+import { steadyLoad } from "./testing/steady-load";
+
+await ownDatabase();
+const { guardedAccount } = await import("@/lib/testing/guarded-account");
+const { db } = await import("@/lib/db");
+beforeAll(() => ensureBuilt(() => undefined), 300_000);
+let stopNginx: () => void = () => undefined;
+afterAll(() => {
+  stopNginx();
+  killServers();
+  return db().$disconnect();
+});
+
+describe.skipIf(doWithoutNginx)("two nodes behind the README's nginx", () => {
+  test("restarted one after the other under load: no request fails (O5)", async () => {
+    const account = await guardedAccount();
+    const { passcode } = await account.createPasscode();
+    const start = (WORKERS: number, PORT: number) =>
+      runServer({ ...ownEnvironment(), SERVE: "api", WORKERS: String(WORKERS), PORT: String(PORT) });
+    // One of each kind.
+    const nodes = await Promise.all([start(0, await freePort()), start(2, await freePort())]);
+    const url = `http://127.0.0.1:${await freePort()}`;
+    const upstream = nginxExample("fail_timeout")
+      .replace("10.0.0.1:3000", `127.0.0.1:${nodes[0].port}`)
+      .replace("10.0.0.2:3000", `127.0.0.1:${nodes[1].port}`);
+    const pass = `proxy_pass http://watchword; proxy_http_version 1.1; proxy_set_header Connection "";`;
+    const server = `server { listen ${url.slice("http://".length)}; location / { ${pass} } }`;
+    stopNginx = await startNginx(`${upstream}\n${server}`, url);
+
+    const urls = [`${url}/v1/connect?partner=x`, `${url}/v1/auth`];
+    const load = steadyLoad(8, urls, pair(account.id, passcode));
+    await load.more(20);
+    expect(await nodes[0].stop("SIGTERM")).toBe(0);
+    nodes[0] = await start(0, nodes[0].port);
+    // As long as nginx does not ask who refused it.
+    await setTimeout(1100);
+    expect(await nodes[1].stop("SIGTERM")).toBe(0);
+    await load.more(20);
+    await load.stop();
+    expect(load.tallies.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(await nodes[0].stop()).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { Agent, get } from "node:http";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { bearer } from "@/lib/api/testing/headers";
+import { ensureBuilt } from "./ensure-built.mjs";
+import { ownDatabase, ownEnvironment } from "./testing/own-database";
+import { killServers, runServer, type ServerProcess } from "./testing/run-server";
+import { slowRequest } from "./testing/slow-request";
+import { isRunning, workersOf } from "./testing/workers-of";
+
+await ownDatabase();
+const { guardedAccount } = await import("@/lib/testing/guarded-account");
+const { db } = await import("@/lib/db");
+let question: { body: string; headers: Record<string, string> };
+
+beforeAll(async () => {
+  await ensureBuilt(() => undefined);
+  const account = await guardedAccount();
+  const { passcode } = await account.createPasscode();
+  const { key } = await account.createServiceKey("verify");
+  const body = JSON.stringify({ account_id: account.id, passcode });
+  question = { body, headers: { ...bearer(key), "Content-Type": "application/json" } };
+}, 300_000);
+afterAll(() => {
+  killServers();
+  return db().$disconnect();
+});
+
+const start = (settings: Record<string, string>, options = {}) =>
+  runServer({ ...ownEnvironment(), SERVE: "api", ...settings }, options);
+const isClosed = ({ url }: ServerProcess) =>
+  fetch(url).then(
+    () => false,
+    () => true,
+  );
+const inFlight = ({ port }: ServerProcess) => slowRequest(port, "/v1/verify", question.body, question.headers);
+const decided = /HTTP\/1\.1 200 OK[\s\S]*"valid":true/;
+
+/** One after the other over one connection, which the server may end. */
+function keptConnection({ url }: ServerProcess) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return (path: string) =>
+    new Promise<{ status: number; connection: string; body: string; isReused: boolean }>((resolve, reject) => {
+      const req = get(url + path, { agent }, (res) => {
+        let body = "";
+        res.on("data", (chunk) => (body += chunk));
+        const { statusCode: status = 0, headers } = res;
+        res.on("end", () =>
+          resolve({ status, connection: headers.connection ?? "", body, isReused: req.reusedSocket }),
+        );
+      });
+      req.on("error", reject);
+    });
+}
+
+// All at once: they wait more than they work.
+describe.concurrent("a stop", () => {
+  test.for(["0", "2"])(
+    "SIGTERM, WORKERS=%s: not ready at once, in flight answered, then closed, 0 (O5)",
+    async (WORKERS, { expect }) => {
+      const server = await start({ WORKERS });
+      const ask = keptConnection(server);
+      await expect.poll(() => ask("/readyz")).toMatchObject({ status: 200, connection: "keep-alive" });
+      const slow = await inFlight(server);
+      const stopped = server.stop("SIGTERM");
+      const notReady = { status: 503, body: '{"status":"not ready","not_ready":["stopping"]}' };
+      // A signal takes a moment; what comes after the last 200 comes over the connection that was kept.
+      await expect.poll(() => ask("/readyz")).toEqual({ ...notReady, connection: "close", isReused: true });
+      await expect.poll(() => ask("/healthz")).toMatchObject({ status: 200, connection: "close", isReused: false });
+      await expect.poll(() => isClosed(server), { timeout: 10_000 }).toBe(true);
+      expect(await slow.finish()).toMatch(decided);
+      expect(await stopped).toBe(0);
+    },
+  );
+
+  test("Ctrl-C, which all processes get at once: each ends in order, none comes back", async ({ expect }) => {
+    const server = await start({ WORKERS: "2", LOG_LEVEL: "warn" }, { detached: true });
+    const workers = workersOf(server.pid);
+    expect(workers).toHaveLength(2);
+    const slow = await inFlight(server);
+    const stopped = server.stop("SIGINT");
+    await expect.poll(() => isClosed(server), { timeout: 10_000 }).toBe(true);
+    expect(await slow.finish()).toMatch(decided);
+    expect(await stopped).toBe(0);
+    expect(workers.filter(isRunning)).toEqual([]);
+    expect(server.output()).not.toContain("a worker ended");
+  });
+
+  test("kill -9 of the first process: the workers finish what is in flight, and nothing is left", async ({
+    expect,
+  }) => {
+    const server = await start({ WORKERS: "2" });
+    const workers = workersOf(server.pid);
+    const slow = await inFlight(server);
+    process.kill(server.pid, "SIGKILL");
+    await expect.poll(() => isClosed(server)).toBe(true);
+    expect(workers.filter(isRunning), "nobody is left to finish it").not.toEqual([]);
+    expect(await slow.finish()).toMatch(decided);
+    await expect.poll(() => workers.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+  });
+});
