@@ -19,9 +19,10 @@ const make = (id: string, accountKey: string, memberId: string | null, personId:
   return { id, token, digest: Buffer.from(digestsOf(token)[0] ?? []), accountKey, memberId, personId };
 };
 
-/** Two accounts, and one person with access to both. */
+/** Two accounts, one person with access to both, and a credential with two secrets, as while one rotates. */
 export const credentials: SimulatedCredential[] = [
   make("c0", "a0", null, null),
+  make("c1", "a0", "m0", "p"),
   make("c1", "a0", "m0", "p"),
   make("c2", "a1", "m1", "p"),
 ];

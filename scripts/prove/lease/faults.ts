@@ -1,4 +1,5 @@
-import type { Fault } from "./plan";
+import { Database } from "./database";
+import { type Fault, promotedAfterMs } from "./plan";
 import type { World } from "./world";
 
 const nodesMax = 6;
@@ -66,10 +67,20 @@ function happenToConnection(
   else connection.stallNotices(ms);
 }
 
+/** The database is lost for commits, and can be read still by who is connected; another one takes its place with all that was committed. */
+function failOver({ network, timeline }: World): void {
+  const old = network.database;
+  old.isReplaced = true;
+  timeline.in(promotedAfterMs, () => {
+    network.database = new Database(timeline, old);
+  });
+}
+
 function happenToDatabase(world: World, { kind, ms }: Extract<Fault, { of: "database" }>): void {
   const { network, timeline, promised } = world;
   world.tell(`database: ${kind} ${ms} ms`);
-  if (kind === "stand") network.database.standsUntil = timeline.now + ms;
+  if (kind === "fail over") failOver(world);
+  else if (kind === "stand") network.database.standsUntil = timeline.now + ms;
   else if (kind === "fail pools") network.failsUntil = timeline.now + ms;
   else {
     network.database.clockOffset += kind === "set the clock forward" ? ms : -ms;

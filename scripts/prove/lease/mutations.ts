@@ -161,5 +161,9 @@ export const mutations: Mutation[] = [
     "      // Before the registration goes: from then on nobody waits for us.\n      endMemory();\n",
     "",
   ]),
-  rule("a decision stands until its end by the database's clock", [verifier, "!remembered?.stands(now)", "!remembered"]),
+  rule("a decision stands until its end by the database's clock", [
+    verifier,
+    "!remembered?.stands(now)",
+    "!remembered",
+  ]),
 ];

@@ -71,7 +71,8 @@ export function makeChange(world: World, change: PlannedChange, answered: (waite
 
 function look(world: World, { id }: Intent, waitedMs: number): void {
   if (waitedMs > longWaitMs) world.figures.longWaits++;
-  if (waitedMs <= leaseMs + marginMs + toleranceMs) return;
+  // Where somebody stays silent, another margin is for taking his registration back.
+  if (waitedMs <= (world.plan.waitMsMax ?? leaseMs + 2 * marginMs + toleranceMs)) return;
   world.late ??= `${id} was answered ${waitedMs.toFixed(0)} ms after it was made`;
 }
 

@@ -26,11 +26,13 @@ export const commanderFaults = [
   "kill",
 ] as const;
 export const databaseFaults = ["set the clock forward", "set the clock back", "stand", "fail pools"] as const;
+/** After so long another database takes the place of the one that is lost: no epoch that began there lasts so long. */
+export const promotedAfterMs = 7000;
 
 export type Fault = { at: number; ms: number } & (
   | { of: "node"; who: number; kind: (typeof nodeFaults)[number] }
   | { of: "commander"; who: number; kind: (typeof commanderFaults)[number] }
-  | { of: "database"; kind: (typeof databaseFaults)[number] }
+  | { of: "database"; kind: (typeof databaseFaults)[number] | "fail over" }
 );
 
 /** Somebody wants something changed, by a process of commands. */
@@ -61,6 +63,8 @@ export type Plan = {
   entriesMax: number;
   /** Between two requests at a node, on average. */
   requestEveryMs: number;
+  /** Nobody may wait longer for a change; null: lease and margin. */
+  waitMsMax: number | null;
   faults: Fault[];
   changes: PlannedChange[];
 };

@@ -25,18 +25,21 @@ export type Outcome = {
   story: string[];
 };
 
-/** One run of the real code through a plan. The same plan gives the same run. */
-export async function simulate(plan: Plan): Promise<Outcome> {
+/**
+ * One run of the real code through a plan. The same plan gives the same run.
+ * @param isRecovering whether it is looked at, too, how all is well again in the end.
+ */
+export async function simulate(plan: Plan, isRecovering = true): Promise<Outcome> {
   const world = new World(plan);
   const { timeline } = world;
   const isOver = () => world.isBroken;
-  const ends = [...plan.faults.map(({ at, ms }) => at + ms), ...plan.changes.map((change) => change.at)];
+  const ends = [0, ...plan.faults.map(({ at, ms }) => at + ms), ...plan.changes.map((change) => change.at)];
   const quietAt = Math.max(...ends) + lingerMs;
   for (const fault of plan.faults) timeline.at(fault.at, () => happen(world, fault));
   for (const change of plan.changes) timeline.at(change.at, () => makeChange(world, change));
   keepAsking(world, plan.requestEveryMs, quietAt);
   await timeline.runUntil(quietAt, isOver);
-  if (!isOver() && !process.env.SAFETY) await recover(world);
+  if (!isOver() && isRecovering) await recover(world);
   const { promised, late, figures, story } = world;
   if (promised.broken) world.tell(promised.broken.how);
   return { broken: promised.broken, late, figures, story };

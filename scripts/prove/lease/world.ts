@@ -35,11 +35,11 @@ export class World {
   readonly story: string[] = [];
   /** What took too long, first of all. */
   late: string | null = null;
-  readonly #plan: Plan;
+  readonly plan: Plan;
   #machines = 0;
 
   constructor(plan: Plan) {
-    this.#plan = plan;
+    this.plan = plan;
     this.dice = dice(plan.seed);
     this.weather = plan.weather;
     this.network = {
@@ -56,10 +56,9 @@ export class World {
     for (let i = 0; i < plan.commanders; i++) this.commanders.push(this.#makeCommander());
   }
 
-  readonly expiryOf = (id: string): number | null => (id === "c0" ? this.#plan.expiresInMs : null);
+  readonly expiryOf = (id: string): number | null => (id === "c0" ? this.plan.expiresInMs : null);
 
   get isBroken(): boolean {
-    if (process.env.SAFETY) return this.promised.broken !== null;
     return this.promised.broken !== null || this.late !== null;
   }
 
@@ -69,7 +68,7 @@ export class World {
 
   join(): void {
     const { network, promised, figures, expiryOf } = this;
-    const { entriesMax } = this.#plan;
+    const { entriesMax } = this.plan;
     const node = new SimulatedNode(this.#makeMachine("node"), { network, promised, figures, entriesMax, expiryOf });
     this.nodes.push(node);
     this.tell(`${node.machine.name} joins`);
@@ -88,7 +87,7 @@ export class World {
   }
 
   #makeMachine(kind: string): Machine {
-    const { rates } = this.#plan;
+    const { rates } = this.plan;
     const rate = rates[this.#machines % rates.length] ?? 1;
     return new Machine(`${kind} ${this.#machines++}`, this.timeline, this.dice, rate);
   }
