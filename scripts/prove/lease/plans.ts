@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { things } from "./credentials";
 import { commanderFaults, databaseFaults, type Fault, nodeFaults, type Plan, promotedAfterMs } from "./plan";
-import { weathers } from "./weather";
+import { type Weather, weathers } from "./weather";
 
 const scenesBeginBefore = 4000;
 const faultMsMax = 5000;
@@ -11,19 +11,25 @@ const onceRepeatedMs = 350;
 const ms = fc.oneof(fc.nat(100), fc.nat(faultMsMax));
 const after = fc.oneof(fc.nat(20), fc.nat(600), fc.nat(2500));
 const who = fc.nat(5);
-const fault = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ of: fc.constant("node"), kind: fc.constantFrom(...nodeFaults), ms, after }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ of: fc.constant("commander"), kind: fc.constantFrom(...commanderFaults), ms, after }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ of: fc.constant("database"), kind: fc.constantFrom(...databaseFaults), ms, after }),
-  },
-);
-
 const thing = fc.nat(things.length - 1);
+
+/** Of these kinds, and no others. */
+type Kinds = {
+  node?: readonly (typeof nodeFaults)[number][];
+  commander?: readonly (typeof commanderFaults)[number][];
+  database?: readonly (typeof databaseFaults)[number][];
+  weathers?: readonly Weather[];
+};
+
+const faultOf = ({ node = [], commander = [], database = [] }: Kinds) => {
+  const kinds = [
+    ...node.map((kind) => ({ of: "node", kind }) as const),
+    ...commander.map((kind) => ({ of: "commander", kind }) as const),
+    ...database.map((kind) => ({ of: "database", kind }) as const),
+  ];
+  return fc.record({ what: fc.constantFrom(...kinds), ms, after });
+};
+
 const change = fc.record({
   after,
   thing,
@@ -34,12 +40,13 @@ const change = fc.record({
 });
 
 /** What happens close together, mostly to one node: what breaks a protocol is seldom alone. */
-const scene = fc.record({
-  at: fc.nat(scenesBeginBefore),
-  who,
-  faults: fc.array(fault, { maxLength: 4 }),
-  changes: fc.array(change, { minLength: 1, maxLength: 4 }),
-});
+const sceneOf = (kinds: Kinds) =>
+  fc.record({
+    at: fc.nat(scenesBeginBefore),
+    who,
+    faults: fc.array(faultOf(kinds), { maxLength: 4 }),
+    changes: fc.array(change, { minLength: 1, maxLength: 4 }),
+  });
 
 const common = {
   seed: fc.integer(),
@@ -49,22 +56,23 @@ const common = {
   requestEveryMs: fc.constantFrom(15, 60, 250),
 };
 
-const anything: fc.Arbitrary<Plan> = fc
-  .record({
-    ...common,
-    weather: fc.constantFrom(...weathers),
-    rates: fc.array(fc.constantFrom(1, 0.999, 1.001, 0.95, 1.05), { minLength: 1, maxLength: 5 }),
-    expiresInMs: fc.option(fc.nat(scenesBeginBefore), { freq: 2 }),
-    scenes: fc.array(scene, { minLength: 1, maxLength: 4 }),
-  })
-  .map(({ scenes, ...rest }) => ({
-    ...rest,
-    waitMsMax: null,
-    faults: scenes.flatMap(({ at, who, faults }) =>
-      faults.map(({ after, ...one }) => ({ ...one, who, at: at + after }) as Fault),
-    ),
-    changes: scenes.flatMap(({ at, changes }) => changes.map(({ after, ...one }) => ({ ...one, at: at + after }))),
-  }));
+const runsWith = (kinds: Kinds): fc.Arbitrary<Plan> =>
+  fc
+    .record({
+      ...common,
+      weather: fc.constantFrom(...(kinds.weathers ?? weathers)),
+      rates: fc.array(fc.constantFrom(1, 0.999, 1.001, 0.95, 1.05), { minLength: 1, maxLength: 5 }),
+      expiresInMs: fc.option(fc.nat(scenesBeginBefore), { freq: 2 }),
+      scenes: fc.array(sceneOf(kinds), { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ scenes, ...rest }) => ({
+      ...rest,
+      waitMsMax: null,
+      faults: scenes.flatMap(({ at, who, faults }) =>
+        faults.map(({ what, ms, after }) => ({ ...what, ms, who, at: at + after }) as Fault),
+      ),
+      changes: scenes.flatMap(({ at, changes }) => changes.map(({ after, ...one }) => ({ ...one, at: at + after }))),
+    }));
 
 const calm = {
   ...common,
@@ -105,6 +113,23 @@ const failover: fc.Arbitrary<Plan> = fc.record({
   changes: fc.array(quietChange(1000 + promotedAfterMs, 4000 + promotedAfterMs), { minLength: 1, maxLength: 8 }),
 });
 
-/** Runs with anything in them; in fair weather with nodes that come and go; with a database that is lost. */
-export const plans = { anything, "coming and going": comingAndGoing, failover };
+const silence = ["swallow to the client", "cut unheard"] as const;
+const stalls = ["stall to the server", "stall to the client", "stall notices"] as const;
+const clockFaults = ["pause", "sleep", "set the wall clock forward", "set the wall clock back"] as const;
+
+/** Kinds of runs: with anything in them, and with less, where what is rare happens more often. */
+export const plans = {
+  anything: runsWith({ node: nodeFaults, commander: commanderFaults, database: databaseFaults }),
+  clocks: runsWith({ node: [...clockFaults, ...silence], weathers: ["calm", "rough"] }),
+  connections: runsWith({ node: [...silence, ...stalls, "cut", "swallow to the server"], database: ["stand"] }),
+  commands: runsWith({
+    node: [...stalls, "cut unheard"],
+    commander: ["swallow to the client", "cut", "pause", "kill"],
+    database: ["stand", "fail pools"],
+  }),
+  crowd: runsWith({ node: ["join", "stop", "kill", "cut"], database: ["stand"] }),
+  /** In fair weather: how long changes wait. */
+  "coming and going": comingAndGoing,
+  failover,
+};
 export type PlanKind = keyof typeof plans;
