@@ -34,7 +34,9 @@ export class Commander {
         read: () => ask(network, machine, () => this.#registered()),
         remove: async ({ id, beats }) => {
           await ask(network, machine, () => {
-            if (network.database.registry.get(id)?.beats === beats) network.database.registry.delete(id);
+            if (network.database.registry.get(id)?.beats !== beats) return;
+            network.database.registry.delete(id);
+            network.tell(`${machine.name} has taken a silent node from the registry`);
           });
         },
       },

@@ -18,6 +18,8 @@ export type Network = {
   database: Database;
   /** Queries of pools fail before that. */
   failsUntil: number;
+  /** For who reads what happened. */
+  tell(what: string): void;
 };
 
 type Job = {

@@ -42,9 +42,9 @@ export class Database {
     return this.versions.get(thing) ?? 0;
   }
 
-  /** Runs what a server does after a span, later where it stands still. */
+  /** Runs what a server does after a span; where it stands still, that long after it goes on, so that nobody is first. */
   execute(ms: number, run: () => void): void {
-    this.#timeline.at(Math.max(this.#timeline.now + ms, this.standsUntil), run);
+    this.#timeline.at(Math.max(this.#timeline.now, this.standsUntil) + ms, run);
   }
 
   /** A transaction's end: what it wrote is seen from now on, and what it notified is on its way. */

@@ -57,6 +57,7 @@ export class SimulatedNode {
     const open = scriptedListening(network, machine, (connection) => {
       this.connection = connection;
       figures.epochs++;
+      network.tell(`${machine.name} has a new connection`);
     });
     this.#keeper = keepLease(machine, linksOver(open), {
       lease: this.lease,

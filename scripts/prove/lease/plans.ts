@@ -5,11 +5,16 @@ import { type Weather, weathers } from "./weather";
 
 const scenesBeginBefore = 4000;
 const faultMsMax = 5000;
-/** A repeated announcement and what comes with it, in fair weather. */
-const onceRepeatedMs = 350;
+/** An announcement that is repeated twice, over a network that is slow at times. */
+const repeatedMs = 1200;
 
 const ms = fc.oneof(fc.nat(100), fc.nat(faultMsMax));
 const after = fc.oneof(fc.nat(20), fc.nat(600), fc.nat(2500));
+/** Memory knows ends by the second. */
+const end = fc.oneof(
+  fc.nat(scenesBeginBefore),
+  fc.nat(4).map((seconds) => seconds * 1000),
+);
 const who = fc.nat(5);
 const thing = fc.nat(things.length - 1);
 
@@ -19,6 +24,8 @@ type Kinds = {
   commander?: readonly (typeof commanderFaults)[number][];
   database?: readonly (typeof databaseFaults)[number][];
   weathers?: readonly Weather[];
+  /** Of the monotonic clocks; more than a few thousandths are worse than any that is sold. */
+  rates?: readonly number[];
 };
 
 const faultOf = ({ node = [], commander = [], database = [] }: Kinds) => {
@@ -61,8 +68,11 @@ const runsWith = (kinds: Kinds): fc.Arbitrary<Plan> =>
     .record({
       ...common,
       weather: fc.constantFrom(...(kinds.weathers ?? weathers)),
-      rates: fc.array(fc.constantFrom(1, 0.999, 1.001, 0.95, 1.05), { minLength: 1, maxLength: 5 }),
-      expiresInMs: fc.option(fc.nat(scenesBeginBefore), { freq: 2 }),
+      rates: fc.array(fc.constantFrom(...(kinds.rates ?? [1, 0.999, 1.001, 0.95, 1.05])), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      expiresInMs: fc.option(end, { freq: 2 }),
       scenes: fc.array(sceneOf(kinds), { minLength: 1, maxLength: 4 }),
     })
     .map(({ scenes, ...rest }) => ({
@@ -80,9 +90,9 @@ const calm = {
   rates: fc.constant<number[]>([1]),
   expiresInMs: fc.constant(null),
 };
-const quietChange = (from: number, to: number) =>
+const quietChange = (at: fc.Arbitrary<number>) =>
   fc.record({
-    at: fc.integer({ min: from, max: to }),
+    at,
     thing,
     by: fc.nat(2),
     repeatIs: fc.constant("answered" as const),
@@ -92,10 +102,11 @@ const quietChange = (from: number, to: number) =>
 
 const comingAndGoing: fc.Arbitrary<Plan> = fc.record({
   ...calm,
-  waitMsMax: fc.constant(onceRepeatedMs),
+  weather: fc.constantFrom("calm" as const, "uneven" as const),
+  waitMsMax: fc.constant(repeatedMs),
   faults: fc.array(
     fc.record({
-      at: fc.nat(1000),
+      at: fc.oneof(fc.nat(40), fc.nat(1000)),
       ms: fc.constant(0),
       who,
       of: fc.constant("node" as const),
@@ -103,15 +114,44 @@ const comingAndGoing: fc.Arbitrary<Plan> = fc.record({
     }),
     { minLength: 1, maxLength: 8 },
   ),
-  changes: fc.array(quietChange(0, 1500), { minLength: 1, maxLength: 20 }),
+  changes: fc.array(quietChange(fc.oneof(fc.nat(40), fc.nat(1500))), { minLength: 1, maxLength: 20 }),
 });
 
 const failover: fc.Arbitrary<Plan> = fc.record({
   ...calm,
   waitMsMax: fc.constant(null),
   faults: fc.constant<Fault[]>([{ at: 1000, ms: promotedAfterMs, of: "database", kind: "fail over" }]),
-  changes: fc.array(quietChange(1000 + promotedAfterMs, 4000 + promotedAfterMs), { minLength: 1, maxLength: 8 }),
+  changes: fc.array(quietChange(fc.integer({ min: 1000 + promotedAfterMs, max: 4000 + promotedAfterMs })), {
+    minLength: 1,
+    maxLength: 8,
+  }),
 });
+
+/** The database stands right after a COMMIT, and the command whose answers are lost reads late who is registered; the next heartbeat is late, too, and another change follows. */
+const slowReading: fc.Arbitrary<Plan> = fc
+  .record({
+    ...calm,
+    nodes: fc.constant(1),
+    commanders: fc.constant(2),
+    waitMsMax: fc.constant(null),
+    standAt: fc.integer({ min: 1100, max: 1115 }),
+    standMs: fc.integer({ min: 1500, max: 2100 }),
+    changes: fc.tuple(
+      quietChange(fc.constant(100)).map((one) => ({ ...one, by: 0 })),
+      quietChange(fc.constant(1100)).map((one) => ({ ...one, by: 0 })),
+      quietChange(fc.integer({ min: 3350, max: 3450 })).map((one) => ({ ...one, by: 1 })),
+    ),
+  })
+  .map(({ standAt, standMs, ...rest }) => ({
+    ...rest,
+    faults: [
+      // The first change opens the connection, the second misses it.
+      { at: 500, ms: 0, of: "commander", who: 0, kind: "swallow to the client" },
+      { at: standAt, ms: standMs, of: "database", kind: "stand" },
+      { at: standAt + standMs - 10, ms: 1000, of: "node", who: 0, kind: "stall to the server" },
+      { at: standAt + standMs + 20, ms: 1000, of: "node", who: 0, kind: "stall notices" },
+    ],
+  }));
 
 const silence = ["swallow to the client", "cut unheard"] as const;
 const stalls = ["stall to the server", "stall to the client", "stall notices"] as const;
@@ -127,9 +167,21 @@ export const plans = {
     commander: ["swallow to the client", "cut", "pause", "kill"],
     database: ["stand", "fail pools"],
   }),
+  drift: runsWith({ node: silence, weathers: ["calm", "rough"], rates: [0.95, 1.05] }),
+  "database clock": runsWith({ node: silence, database: ["set the clock forward", "set the clock back"] }),
+  sleep: runsWith({
+    node: ["sleep", "set the wall clock forward"],
+    weathers: ["calm", "rough"],
+    rates: [1, 0.999, 1.001],
+  }),
+  joins: runsWith({ node: ["join"], weathers: ["rough"], rates: [1] }),
+  answers: runsWith({ commander: ["swallow to the client"], database: ["stand"], weathers: ["rough"], rates: [1] }),
+  delays: runsWith({ node: ["stall to the client", "cut unheard"], weathers: ["calm", "rough"], rates: [1] }),
+  notices: runsWith({ node: ["stall notices"], weathers: ["calm", "rough"], rates: [1] }),
   crowd: runsWith({ node: ["join", "stop", "kill", "cut"], database: ["stand"] }),
   /** In fair weather: how long changes wait. */
   "coming and going": comingAndGoing,
   failover,
+  "slow reading": slowReading,
 };
 export type PlanKind = keyof typeof plans;

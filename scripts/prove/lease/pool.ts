@@ -17,7 +17,7 @@ export function scriptedPool(network: Network, machine: Machine, expiryOf: (id: 
   const ask = (held: Held, digests: Buffer[], answer: (rows: object[]) => void) => {
     const { timeline, latency } = network;
     timeline.in(latency(), () =>
-      held.database.execute(0, () => {
+      held.database.execute(latency(), () => {
         const asked = credentials.filter(({ digest }) => digests.some((one) => one.equals(digest)));
         const rows = asked.map((one) => recordOf(held.database, one, expiryOf(one.id)));
         held.database.execute(latency(), () => {

@@ -26,7 +26,14 @@ export type Outcome = {
 };
 
 /**
- * One run of the real code through a plan. The same plan gives the same run.
+ * One run of the real code through a plan. The same plan gives the same run. What is run is lib/api/verifier (lease, epochs, memory,
+ * batches) and lib/core/node (announcing, waiting, answers) as they are; beneath them clocks, connections and the database are models.
+ *
+ * Of the world it is assumed, as by the protocol: notifications come to a connection in the order of the commits, after what LISTEN
+ * saw; a clock that nobody sets is off by less than the margin over a lease; where a machine sleeps, nobody sets its other clock back
+ * meanwhile; a database that another one replaced is read by nobody whose epoch began before. Two databases that are both alive
+ * (DATABASE_URL here, LISTEN_DATABASE_URL there) are not modelled: lib/api/verifier/start-verifier.test.ts has them.
+ *
  * @param isRecovering whether it is looked at, too, how all is well again in the end.
  */
 export async function simulate(plan: Plan, isRecovering = true): Promise<Outcome> {

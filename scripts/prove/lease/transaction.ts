@@ -13,7 +13,7 @@ export function ask<T>(network: Network, machine: Machine, run: () => T): Promis
     const fail = () => hear(() => reject(new Error("the database cannot be reached")));
     if (network.failsUntil > timeline.now) return fail();
     timeline.in(latency(), () =>
-      database.execute(0, () => {
+      database.execute(latency(), () => {
         if (database.isReplaced) return fail();
         const result = run();
         if (network.failsUntil > timeline.now) return fail();
@@ -51,7 +51,7 @@ export class Transaction {
         const seen = read();
         timeline.in(latency(), () => this.#machine.deliver(() => resolve(seen)));
       };
-      timeline.in(latency(), () => database.execute(0, look));
+      timeline.in(latency(), () => database.execute(latency(), look));
     });
   }
 

@@ -1,11 +1,15 @@
 import type { Dice } from "@/scripts/prove/dice";
 
 export const weathers = ["calm", "rough", "storm"] as const;
-export type Weather = (typeof weathers)[number];
+export type Weather = (typeof weathers)[number] | "uneven";
 
 /** How long one thing takes that goes over the network or happens in the database, in milliseconds: [share, from, to]. */
 const spans: Record<Weather, [number, number, number][]> = {
   calm: [[1, 0.1, 2]],
+  uneven: [
+    [0.8, 0.1, 2],
+    [1, 20, 60],
+  ],
   rough: [
     [0.75, 0.1, 5],
     [0.96, 5, 120],

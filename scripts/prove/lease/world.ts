@@ -48,6 +48,7 @@ export class World {
       latency: latencies(this.dice, () => this.weather),
       database: new Database(this.timeline),
       failsUntil: 0,
+      tell: (what) => this.tell(what),
     };
     const fastest = Math.max(...plan.rates.map((rate) => Math.abs(rate - 1)), 0);
     const slackMs = Math.max(0, Math.ceil(2 * leaseMs * fastest) - driftMs);

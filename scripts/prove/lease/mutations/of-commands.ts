@@ -14,24 +14,24 @@ export const ofCommands = [
     "(registered ?? []).filter(",
     "(registered ?? []).slice(0, 1).filter(",
   ]),
-  safety("a command waits as long as a lease may run", 1, "connections", [
+  safety("a command waits as long as a lease may run", 4, "connections", [
     wait,
     "const end = clock.monotonic() + leaseMs + marginMs;",
     "const end = clock.monotonic() + leaseMs / 2 + marginMs;",
   ]),
-  safety("a command waits for a margin more, for clocks do not run alike", 1, "clocks", [
+  safety("a command waits for a margin more, for clocks do not run alike", 3, "drift", [
     terms,
     "export const marginMs = 250;",
     "export const marginMs = 0;",
   ]),
-  safety("a command waits for everybody where it cannot read who is registered", 1, "commands", [
+  safety("a command waits for everybody where it cannot read who is registered", 4, "commands", [
     wait,
     "if (!registered) while (left() > 0) await pause(left());",
     "",
   ]),
   safety(
     "the registry is read after the COMMIT",
-    1,
+    7,
     "crowd",
     [
       change,
@@ -40,50 +40,50 @@ export const ofCommands = [
     ],
     [change, "waitForNodes(clock, registry, {", "waitForNodes(clock, { ...registry, read: async () => known }, {"],
   ),
-  safety("no row is skipped for its age: the database's clock may jump", 1, "anything", [
+  safety("no row is skipped for its age: the database's clock may jump", 3, "database clock", [
     wait,
     "  // Who is to be waited for cannot",
     `  const isYoung = (node: unknown) => (node as { beatAgeMs: number }).beatAgeMs < leaseMs + marginMs;
   registered = registered?.filter(isYoung) ?? null;
   // Who is to be waited for cannot`,
   ]),
-  safety("a silent node is taken from the registry only where its beat has not moved", 1, "commands", [
+  safety("a silent node is taken from the registry only where its beat has not moved", 1, "answers", [
     wait,
     "registered = registered?.filter(({ id }) => still.some((node) => node.id === id)) ?? null;",
     "registered = still.filter(({ id }) => registered?.some((node) => node.id === id));",
   ]),
-  safety("a silent node is taken from the registry lease and margin after its beat was read", 1, "commands", [
+  safety("a silent node is taken from the registry lease and margin after its beat was read", 3, "slow reading", [
     wait,
     "readAt + leaseMs + marginMs - clock.monotonic()",
     "0",
   ]),
-  safety("the announcement is part of the transaction", 1, "commands", [
+  safety("the announcement is part of the transaction", 2, "commands", [
     change,
     "await announce(tx);",
     "await announce();",
   ]),
-  safety("a repeat waits too", 1, "commands", [
+  safety("a repeat waits too", 3, "commands", [
     change,
     settleAndReturn,
     "    if (touched.length > 0) await settle();\n    return result;",
   ]),
   safety("a refused repeat waits too", 1, "commands", [change, "      await settle();\n    }", "    }"]),
-  safety("a refused repeat waits too where it cannot be announced", 1, "commands", [
+  safety("a refused repeat waits too where it cannot be announced", 3, "commands", [
     change,
     "      announce().catch(() => undefined);\n      await settle();\n",
     "      await announce().then(settle, () => undefined);\n",
   ]),
-  waiting("a node that died costs one wait", 1, "anything", [
+  waiting("a node that died costs one wait", 2, "anything", [
     wait,
     "const gone = silent();",
     "const gone = silent().slice(0, 0);",
   ]),
-  waiting("a change is announced again, for who was just registering", 1, "coming and going", [
+  waiting("a change is announced again, for who was just registering", 2, "coming and going", [
     wait,
     "inTime(answers.repeat())",
     "null",
   ]),
-  waiting("who took his registration back is waited for no more", 1, "coming and going", [
+  waiting("who took his registration back is waited for no more", 3, "coming and going", [
     wait,
     "if (still) registered",
     "if (still === null) registered",

@@ -17,7 +17,7 @@ export const ofMemory = [
   safety("what a change names is forgotten", 1, "anything", [keepLease, "this.#memory.drop(change.touched);", ""]),
   safety(
     "what a change names is forgotten before it is acknowledged",
-    1,
+    2,
     "anything",
     [keepLease, "this.#memory.drop(change.touched);\n    this.#lease.forgot();", ""],
     [
@@ -31,7 +31,7 @@ export const ofMemory = [
       }`,
     ],
   ),
-  safety("a credential is forgotten with all its secrets", 1, "anything", [
+  safety("a credential is forgotten with all its secrets", 5, "anything", [
     cache,
     "entry; entry = entry.sibling) entry.forgotten",
     "entry; entry = null) entry.forgotten",
@@ -42,37 +42,37 @@ export const ofMemory = [
     "(this.member?.forgotten ?? false) || ",
     "",
   ]),
-  safety("a credential is forgotten with its person", 1, "anything", [
+  safety("a credential is forgotten with its person", 3, "anything", [
     remembered,
     " || (this.person?.forgotten ?? false)",
     "",
   ]),
-  safety("what is read is kept only where nothing was forgotten since its query was sent", 1, "anything", [
+  safety("what is read is kept only where nothing was forgotten since its query was sent", 3, "anything", [
     keepLease,
     "    this.#lease.forgot();\n",
     "",
   ]),
-  safety("what is read is kept only under a good ticket", 1, "anything", [
+  safety("what is read is kept only under a good ticket", 3, "anything", [
     verifier,
     "if (lease.isGood(ticket)) cache",
     "cache",
   ]),
-  safety("the ticket is taken when the query is sent, not when its answer is there", 1, "anything", [
+  safety("the ticket is taken when the query is sent, not when its answer is there", 3, "anything", [
     reader,
     "return { ticket, records: await queryBatch(query, batch) };",
     "return { records: await queryBatch(query, batch), ticket: atSending() };",
   ]),
   safety(
     "what was read without a lease is not kept under a later one",
-    1,
-    "crowd",
+    7,
+    "joins",
     [lease, ticketIfHeld, "return this.#generation;"],
     [lease, newLease, ""],
     [lease, endOfLease, afterEnd],
   ),
   safety(
     "a request joins only a batch that is not yet sent",
-    1,
+    2,
     "anything",
     [
       reader,
@@ -97,17 +97,17 @@ export const ofMemory = [
     [keepLease, "      renewConnections();\n      if (!stopping)", "      if (!stopping)"],
     [keepLease, "      this.#onRegistered();\n", ""],
   ),
-  ending("what is remembered stands until its end by the database's clock", 1, "clocks", [
+  ending("what is remembered stands until its end by the database's clock", 3, "clocks", [
     verifier,
     "!remembered?.stands(now)",
     "!remembered",
   ]),
-  ending("the database's clock goes on while this machine sleeps", 1, "clocks", [
+  ending("the database's clock goes on while this machine sleeps", 3, "sleep", [
     lease,
     "Math.max(this.#clock.monotonic() - sent.monotonic, this.#clock.wall() - sent.wall)",
     "(this.#clock.monotonic() - sent.monotonic)",
   ]),
-  ending("the database's clock goes on while our clock on the wall is set back", 1, "clocks", [
+  ending("the database's clock goes on while our clock on the wall is set back", 4, "clocks", [
     lease,
     "Math.max(this.#clock.monotonic() - sent.monotonic, this.#clock.wall() - sent.wall)",
     "(this.#clock.wall() - sent.wall)",

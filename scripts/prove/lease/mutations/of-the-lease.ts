@@ -15,18 +15,18 @@ const upserting =
 
 /** How long memory may answer, and when a node begins and ends to. */
 export const ofTheLease = [
-  safety("a lease runs from the sending of its heartbeat, not from its coming back", 1, "connections", [
+  safety("a lease runs from the sending of its heartbeat, not from its coming back", 4, "delays", [
     lease,
     "this.#until = { monotonic: sent.monotonic + leaseMs, wall: sent.wall + leaseMs };",
     "this.#until = { monotonic: this.#clock.monotonic() + leaseMs, wall: this.#clock.wall() + leaseMs };",
   ]),
   safety(
     "a lease goes by the clock on the wall, for the other one stands still while the machine sleeps",
-    1,
+    3,
     "clocks",
     [lease, " && this.#clock.wall() < this.#until.wall", ""],
   ),
-  safety("a lease goes by the monotonic clock, for the other one may be set back", 1, "clocks", [
+  safety("a lease goes by the monotonic clock, for the other one may be set back", 5, "clocks", [
     lease,
     "this.#clock.monotonic() < this.#until.monotonic && ",
     "",
@@ -38,34 +38,34 @@ export const ofTheLease = [
   ]),
   safety(
     "a lease is prolonged when its heartbeat's own notification comes back, not by the statement's result",
-    1,
-    "connections",
+    3,
+    "notices",
     [
       keepLease,
       `throw new Error("the registration was taken away");`,
-      `throw new Error("the registration was taken away");\n    this.#prolong(number, ${databaseMs});`,
+      `throw new Error("the registration was taken away");\n    this.#prolong(number, ${databaseMs} + 1000 * number);`,
     ],
   ),
   safety(
     "the lease ends with its epoch, before its registration is taken back",
-    1,
+    2,
     "connections",
     [keepLease, "    lease.end();\n    memory.clear();\n", ""],
     [keepLease, "    this.#lease.end();\n", ""],
   ),
-  safety("memory is emptied at the end of an epoch", 1, "connections", [
+  safety("memory is emptied at the end of an epoch", 2, "connections", [
     keepLease,
     "    lease.end();\n    memory.clear();\n",
     "    lease.end();\n",
   ]),
-  safety("who remembers is registered: LISTEN, then the row, then memory", 1, "crowd", [
+  safety("who remembers is registered: LISTEN, then the row, then memory", 3, "crowd", [
     keepLease,
     register,
     `      this.#lease.prolong(${now}, ${databaseMs});\n${register}`,
   ]),
   safety(
     "who remembers hears of changes: LISTEN before memory",
-    1,
+    4,
     "crowd",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own.
     [link, "      await connection.query(`LISTEN ${changeChannel}`);\n", ""],
@@ -76,14 +76,14 @@ export const ofTheLease = [
       "    beat: async (number) => number === 3 && void (await connection.query(`LISTEN ${changeChannel}`)) || (await",
     ],
   ),
-  safety("who stops gives up the lease before the registration", 1, "crowd", [
+  safety("who stops gives up the lease before the registration", 2, "crowd", [
     keepLease,
     "      // Before the registration goes: from then on nobody waits for us.\n      endMemory();\n",
     "",
   ]),
   waiting(
     "a heartbeat is an UPDATE and never an upsert: what was taken back does not come again",
-    1,
+    3,
     "coming and going",
     [link, updating, upserting],
   ),

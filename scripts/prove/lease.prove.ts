@@ -1,0 +1,34 @@
+import { randomInt } from "node:crypto";
+import { afterAll, expect, test } from "vitest";
+import { expectPromiseKept, runsUntilBroken } from "./lease/check";
+import { mutations } from "./lease/mutations/all";
+import { type PlanKind, plans } from "./lease/plans";
+
+const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+const runs = Number(process.env.RUNS ?? 3000);
+const hoursMs = 6 * 3_600_000;
+const table: object[] = [];
+console.log(`seed ${seed}, ${runs} runs of each kind`);
+afterAll(() => console.table(table));
+
+test.each(Object.keys(plans) as PlanKind[])(
+  "%s: no request that starts after a change was answered is decided by the old state",
+  async (kind) => {
+    const start = performance.now();
+    const figures = await expectPromiseKept(kind, seed, runs);
+    const seconds = (performance.now() - start) / 1000;
+    table.push({ what: kind, runs, "runs a second": Math.round(runs / seconds), ...figures });
+  },
+  hoursMs,
+);
+
+test.each(mutations)(
+  "without: $rule",
+  async (mutation) => {
+    const result = await runsUntilBroken(mutation, seed, runs);
+    table.push({ what: mutation.rule, breaks: mutation.breaks ?? "nothing", runs: result?.runs ?? `none of ${runs}` });
+    if (mutation.breaks === null) expect(result).toBeNull();
+    else expect(result).not.toBeNull();
+  },
+  hoursMs,
+);
