@@ -120,6 +120,8 @@ class Epoch {
     try {
       this.#link = await this.#step(opening);
       await this.#step(this.#link.listen());
+      // Who was told to stop meanwhile has taken his registration back already.
+      if (this.#over) await this.#ended;
       await this.#step(this.#link.register(previousId));
       this.registeredId = this.id;
       this.#onRegistered();

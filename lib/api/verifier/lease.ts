@@ -17,8 +17,8 @@ export class Lease {
   #until: Sent = { monotonic: -Infinity, wall: -Infinity };
   /** Rises whenever something is forgotten, or might have been missed. */
   #generation = 0;
-  /** The database's clock, read between the two moments of ours. */
-  #database = { ms: 0, sent: 0, cameBack: 0 };
+  /** The database's clock, read between the two moments of ours; `cameBack` is monotonic. */
+  #database = { ms: 0, sent: { monotonic: 0, wall: 0 }, cameBack: 0 };
 
   constructor(clock: ProcessClock) {
     this.#clock = clock;
@@ -31,7 +31,9 @@ export class Lease {
 
   /** What the database's clock says at most. Milliseconds since 1970; right while the lease is held. */
   databaseMsAtMost(): number {
-    return this.#database.ms + (this.#clock.monotonic() - this.#database.sent) + driftMs;
+    const { ms, sent } = this.#database;
+    // The one stands still while the machine sleeps, the other may be set back.
+    return ms + Math.max(this.#clock.monotonic() - sent.monotonic, this.#clock.wall() - sent.wall) + driftMs;
   }
 
   /** Taken when a query is sent: what it reads may be kept if the ticket is still good then. Null: there is no lease. */
@@ -56,7 +58,7 @@ export class Lease {
     if (!this.held()) this.#generation++;
     const last = this.#database;
     const wentBack = databaseMs + driftMs < last.ms + (sent.monotonic - last.cameBack);
-    this.#database = { ms: databaseMs, sent: sent.monotonic, cameBack: this.#clock.monotonic() };
+    this.#database = { ms: databaseMs, sent, cameBack: this.#clock.monotonic() };
     this.#until = { monotonic: sent.monotonic + leaseMs, wall: sent.wall + leaseMs };
     return wentBack;
   }
@@ -71,6 +73,6 @@ export class Lease {
     const { ms, sent, cameBack } = this.#database;
     if (ms === 0) return 0;
     const wallThen = this.#clock.wall() - (this.#clock.monotonic() - cameBack);
-    return Math.max(0, Math.abs(wallThen - ms) - (cameBack - sent));
+    return Math.max(0, Math.abs(wallThen - ms) - (cameBack - sent.monotonic));
   }
 }

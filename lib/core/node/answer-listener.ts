@@ -19,10 +19,12 @@ export class AnswerListener {
   /** Resolves when answers can be heard. @throws AppError `unavailable`. */
   async ready(): Promise<void> {
     this.#connection ??= this.#connect();
+    const connection = this.#connection;
     try {
-      await this.#connection;
+      await connection;
     } catch (error) {
-      this.#connection = null;
+      // Where it was lost while somebody waited, another one may be on its way already.
+      if (this.#connection === connection) this.#connection = null;
       log.warn({ err: error }, "the nodes' answers cannot be heard");
       throw new AppError("unavailable", "The database cannot be reached; try again in a moment.", {
         retryAfterSeconds: 1,
@@ -40,6 +42,11 @@ export class AnswerListener {
       next: () => new Promise<void>((resolve) => (waiting.wake = resolve)),
       forget: () => void this.#waiting.delete(changeId),
     };
+  }
+
+  /** Call it where answers are missed: a connection whose peer is silent is given up within 2 s, and `ready` opens another one. */
+  check(): void {
+    this.#connection?.then((connection) => connection.query("SELECT 1")).catch(() => undefined);
   }
 
   async close(): Promise<void> {

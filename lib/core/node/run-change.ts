@@ -37,7 +37,11 @@ export async function runChange<Tx, T>(
   const announce = (tx?: Tx) => notify(changeChannel, writeChange({ ...change, touched }), tx);
   const settle = async () => {
     const start = clock.monotonic();
-    await waitForNodes(clock, registry, { ...collected, repeat: () => announce() });
+    const repeat = () => {
+      listener.check();
+      return announce();
+    };
+    await waitForNodes(clock, registry, { ...collected, repeat });
     const waitedMs = Math.round(clock.monotonic() - start);
     metrics().changeWait.observe(waitedMs / 1000);
     if (waitedMs > longWaitMs) log.warn({ waitedMs }, "a change waited for a node");
@@ -50,11 +54,11 @@ export async function runChange<Tx, T>(
     await settle();
     return result;
   } catch (error) {
-    // Where it cannot be announced nobody answers, and it takes a whole lease.
-    if (error instanceof AppError && error.code !== "unavailable")
-      await announce()
-        .catch(() => undefined)
-        .then(settle);
+    if (error instanceof AppError && error.code !== "unavailable") {
+      // Where it does not get out, it is repeated, and who does not hear it is waited for.
+      announce().catch(() => undefined);
+      await settle();
+    }
     throw error;
   } finally {
     collected.forget();

@@ -1,4 +1,4 @@
-import { type ProcessClock, within } from "@/lib/process-clock";
+import { type ProcessClock, sleep, within } from "@/lib/process-clock";
 import { leaseMs, marginMs, repeatAfterMs } from "./lease-terms";
 
 export type RegisteredNode = { id: string; beats: number };
@@ -27,7 +27,8 @@ export type Answers = {
  * Who registers later has read nothing from before the COMMIT. Who stays silent for lease and margin has heard of the change with the
  * heartbeat that would prolong its lease, or has none left; the database's clock, which may jump, is not asked.
  *
- * @returns after lease and margin at the latest, on this process's own clock; whatever happens to the database.
+ * @returns after lease and margin at the latest, on this process's own clock, whatever happens to the database; where somebody stayed
+ * silent, at most another margin later, so that his registration is gone.
  */
 export async function waitForNodes(clock: ProcessClock, registry: NodeRegistry, answers: Answers): Promise<void> {
   const end = clock.monotonic() + leaseMs + marginMs;
@@ -35,6 +36,7 @@ export async function waitForNodes(clock: ProcessClock, registry: NodeRegistry, 
   const inTime = <T>(work: Promise<T>) => within(clock, left(), work).catch(() => null);
   const pause = (ms: number) => within(clock, Math.min(ms, left()), answers.next());
   let registered = await inTime(registry.read());
+  const readAt = clock.monotonic();
   // Who is to be waited for cannot be told: all of them, as long as it takes.
   if (!registered) while (left() > 0) await pause(left());
   const silent = () => (registered ?? []).filter(({ id }) => !answers.from.has(id));
@@ -49,5 +51,10 @@ export async function waitForNodes(clock: ProcessClock, registry: NodeRegistry, 
     repeatIn *= 2;
     repeatAt = clock.monotonic() + repeatIn;
   }
-  await Promise.all(silent().map((node) => registry.remove(node).catch(() => undefined)));
+  const gone = silent();
+  if (gone.length === 0) return;
+  // The last beat that was read may have been sent right before that, and the reading may have taken its time.
+  const untilThen = sleep(clock, readAt + leaseMs + marginMs - clock.monotonic());
+  const taken = untilThen.then(() => Promise.all(gone.map((node) => registry.remove(node))));
+  await within(clock, marginMs, taken).catch(() => undefined);
 }

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { connect } from "@/scripts/connect";
+import { dice } from "@/scripts/prove/dice";
 import { compare } from "./compare";
 import { expectedOf } from "./expected";
 import { mailbox } from "./mailbox";
 import { ownClock } from "./virtual-clock";
 import { startWorkers } from "./workers";
-import { dice, makeWorld } from "./world";
+import { makeWorld } from "./world";
 
 const tickMs = 3 * 3_600_000;
 const ticksADay = 8;

@@ -1,24 +1,11 @@
 import type { Caller } from "@/lib/core/context";
+import type { Dice } from "@/scripts/prove/dice";
 import type { Expected, Span } from "./expected";
 import { keyOf } from "./expected";
 
 const zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"];
 const dayMs = 86_400_000;
 const passcodesMax = 90;
-
-/** A reproducible throw of the dice: mulberry32. */
-export function dice(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const upTo = (n: number) => Math.floor(next() * n);
-  return { chance: (p: number) => next() < p, upTo, oneOf: <T>(list: readonly T[]): T => list[upTo(list.length)] as T };
-}
-export type Dice = ReturnType<typeof dice>;
 
 type Passcode = { id: string; contact: string | null; span: Span; retiring: Span | null };
 type Member = { id: string; email: string; passcode: { id: string; span: Span | null; open: string[] } | null };
