@@ -13,7 +13,7 @@ const deadKept = 6;
 /** Makes anew what changes have used up. What is made is right at once, everywhere. */
 export async function replenish(calls: Calls, ledger: Ledger, house: House): Promise<void> {
   for (const make of missing(calls, house)) {
-    const change = ledger.begin();
+    const change = ledger.begin("something made");
     await make();
     change.answered();
     change.settle();

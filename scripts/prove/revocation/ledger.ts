@@ -7,6 +7,8 @@ let count = 0;
 export const tick = (): number => ++count;
 
 type Version = {
+  /** Of the change. */
+  name: string;
   began: number;
   /** Infinity until the answer is there. */
   answered: number;
@@ -57,9 +59,10 @@ export class Ledger {
     this.#tally = tally;
   }
 
-  begin(): OpenChange {
+  /** @param name of the change. */
+  begin(name: string): OpenChange {
     if (this.#open) throw new Error("a change is under way");
-    const version: Version = { began: tick(), answered: Infinity, states: new Map(), anyEnd: false };
+    const version: Version = { name, began: tick(), answered: Infinity, states: new Map(), anyEnd: false };
     this.#open = version;
     return {
       answered: () => {
@@ -100,7 +103,9 @@ export class Ledger {
     const states = possible.map((i) => this.#stateAt(i, question.credential));
     const wrong = isOld ? "stale" : kindOf(observation, states);
     tally[wrong]++;
-    if (tally.details.length < detailsMax) tally.details.push(sentence(wrong, observation, states));
+    if (tally.details.length < detailsMax) {
+      tally.details.push(`after "${this.#versions[base]?.name}": ${sentence(wrong, observation, states)}`);
+    }
   }
 
   #fits(index: number, { question, seen }: Observation): boolean {

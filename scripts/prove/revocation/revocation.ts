@@ -89,7 +89,7 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
     .find(({ make }) => make !== null);
   if (!chosen?.make) throw new Error("nothing can be changed");
   byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
-  const open = ledger.begin();
+  const open = ledger.begin(chosen.name);
   const answered = () => {
     open.answered();
     polling.urge(one.questions);
@@ -112,7 +112,7 @@ async function disturbAll({ nodes, connect }: Pick<Stand, "nodes" | "connect">, 
   const more = () =>
     size.disturbances.length > 0 && (size.forever ? !isEnough() : done.size < size.disturbances.length);
   for (let n = 0; more(); n++) {
-    await pause(dice.between(200, 800));
+    await pause(size.forever ? dice.between(500, 2500) : dice.between(100, 500));
     const name = size.disturbances[n % size.disturbances.length] as DisturbanceName;
     await disturb(name, { node: dice.oneOf(nodes), dice, client, longestMs: size.longestMs });
     done.set(name, (done.get(name) ?? 0) + 1);

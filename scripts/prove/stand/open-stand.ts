@@ -9,8 +9,8 @@ import { type Node, startNode } from "./node";
 import { ownPostgres } from "./own-postgres";
 
 /**
- * A PostgreSQL of our own and servers on it. This process gets the same settings, so that it runs commands of the core as the
- * console's half does; import what reads them after this, by `await import`.
+ * A PostgreSQL of our own and servers on it, one in a file. This process gets the same settings, so that it runs commands of the
+ * core as the console's half does; import what reads them after this, by `await import`.
  */
 export async function openStand() {
   await ensureBuilt(() => undefined);
@@ -37,6 +37,10 @@ export async function openStand() {
       );
       nodes.push(...added);
       return added;
+    },
+    /** Stops those there are. */
+    removeNodes: async () => {
+      await Promise.all(nodes.splice(0).map((node) => node.stop()));
     },
     close: async () => {
       await Promise.all(nodes.map((node) => node.stop()));
