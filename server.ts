@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
 import type { Api } from "@/lib/api/api";
 import { buildApi, buildHealth } from "@/lib/api/app";
 import { isApiPath } from "@/lib/api/paths";
@@ -16,10 +17,10 @@ const drainSecondsMax = 20;
 
 /**
  * Serves the doors of SERVE on one server: the API's paths by Fastify, all others by Next.
- * @param server its listeners are replaced when the doors are ready; it may listen already, or then.
+ * @param server does not listen yet.
  * @param directory the project's, for Next.
- * @returns stop: from now on decisions read the database and `/readyz` says no; after `lingerMs` nothing new is let in;
- * what is under way is finished, 20 s after the call at most.
+ * @returns stop: from now on decisions read the database, `/readyz` says no and no connection is let in; what is under way, and
+ * what comes over kept connections for `lingerMs` more, is answered, within 20 s at most.
  */
 export async function startServer(server: Server, directory: string): Promise<(lingerMs: number) => Promise<void>> {
   const [{ api, verifier }, site] = await Promise.all([
@@ -28,7 +29,6 @@ export async function startServer(server: Server, directory: string): Promise<(l
   ]);
   const transport = strictTransport();
   let stopping = false;
-  server.removeAllListeners("request");
   server.on("request", (req, res) => {
     if (stopping) res.shouldKeepAlive = false;
     if (site && !isApiPath(pathOf(req))) return site.handle(req, res);
@@ -36,11 +36,12 @@ export async function startServer(server: Server, directory: string): Promise<(l
     if (!api.fastLane(req, res)) api.routing(req, res);
   });
   return async (lingerMs) => {
-    stopping = true;
     const retired = verifier
       .retire()
       .catch((error: unknown) => log.error({ err: error }, "the verifier did not retire"));
-    await drain(server, lingerMs);
+    await drain(server, lingerMs, () => {
+      stopping = true;
+    });
     await retired;
     await Promise.allSettled([site?.close(), api.close()]);
   };
@@ -52,7 +53,8 @@ async function openApi(): Promise<{ api: Api; verifier: Verifier }> {
   // Who decides nothing need remember nothing.
   const verifier = SERVE === "console" ? directVerifier(createPool(DATABASE_URL)) : startVerifier();
   const api = await (SERVE === "console" ? buildHealth(verifier) : buildApi(verifier));
-  await api.ready();
+  // Asks the database once, so that the first request need not wait for a connection.
+  await Promise.all([api.ready(), verifier.obstacles()]);
   return { api, verifier };
 }
 
@@ -126,15 +128,23 @@ function replaceRequestHeaders(req: IncomingMessage, nonce: string, policy: stri
 }
 
 /**
- * Ends when the last request does. While it lingers, a balancer learns that this node is not ready, and its idle
- * connections are closed by an answer and not under a request; who learns nothing retries what is refused afterwards.
- * Connections that fall idle later are closed, or a balancer would keep them open.
+ * Ends when the last request does. The port is given up at once, because a balancer asks another node where it is refused;
+ * what it sends over a kept connection it cannot always repeat, so such a connection is closed by an answer, and by us only
+ * where none was asked for.
+ * @param closeByAnswers is called when nobody connects any more: else who was just closed would come again to the door.
  */
-async function drain(server: Server, lingerMs: number): Promise<void> {
+async function drain(server: Server, lingerMs: number, closeByAnswers: () => void): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000);
-  await new Promise((resolve) => setTimeout(resolve, lingerMs));
+  // In the next phase of the loop, so that who waits to be let in is; not http's own close, which cuts kept connections.
+  const closed = new Promise<void>((resolve) =>
+    setImmediate(() => NetServer.prototype.close.call(server, () => resolve())),
+  );
+  const within = (ms: number) => Promise.race([closed, new Promise((resolve) => setTimeout(resolve, ms))]);
+  await within(lingerMs * 0.2);
+  closeByAnswers();
+  await within(lingerMs * 0.8);
   const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  await new Promise((resolve) => server.close(resolve));
+  await closed;
   clearInterval(sweep);
   clearTimeout(cut);
 }

@@ -2,6 +2,9 @@ import { expect, test } from "./fixtures/mail";
 import { deliveryRow, openNotifications } from "./fixtures/notification-steps";
 import { fillInvitation, newEmail, openUsers } from "./fixtures/user-steps";
 
+// Chromium says so of the frame that a mail is looked at in.
+test.use({ expectedComplaints: [/frame is sandboxed/] });
+
 test("with a mail server its own words are told, and what failed is sent again from its page", async ({
   page,
   own: account,

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { env } from "@/lib/env";
@@ -17,8 +18,24 @@ export function db(): PrismaClient {
   return shared.watchwordDb;
 }
 
+/** Longer than a statement waits for another one's locks. Idle connections are closed before. */
+const silentMsMax = 5000;
+
+/** A database behind a cable that was pulled never answers: a connection without a byte for so long is ended, and with it what it was asked. */
+function impatientSocket(): Socket {
+  const socket = new Socket();
+  const end = () => socket.destroy(Object.assign(new Error("the database is silent"), { code: "ETIMEDOUT" }));
+  return socket.setTimeout(silentMsMax, end);
+}
+
 function connect(): PrismaClient {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 10, connectionTimeoutMillis: 2000 });
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: 10,
+    connectionTimeoutMillis: 2000,
+    idleTimeoutMillis: silentMsMax - 1000,
+    stream: impatientSocket,
+  });
   // A killed backend is reported on the pool or its client; unheard, the event would end the process.
   const onError = (error: Error) => log.warn({ reason: error.message }, "a database connection was lost");
   pool.on("error", onError);

@@ -1,18 +1,21 @@
-import { createServer, type Server } from "node:http";
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
 import { StartError } from "./start-error";
 
-/** The server that will have the doors; until they are ready every request is answered 503. */
-export function makeServer(): Server {
-  // Slow clients: 10 s for the headers, 30 s for all of a request; longer than a proxy keeps its idle connections.
-  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
-  return createServer({ ...limits, keepAliveTimeout: 75_000 }, (_req, res) => {
-    res.writeHead(503, { "Retry-After": "1", "Content-Type": "text/plain", Connection: "close" });
-    res.end("Watchword is starting.\n");
-  });
+/**
+ * Finds out before any work is done for it whether the port can be had. It is not kept meanwhile: a balancer asks another
+ * node where it is refused, and waits, or believes a 503, where it is not.
+ * @throws StartError where the port is taken or not ours to take
+ */
+export async function checkPort(port: number): Promise<void> {
+  const probe = createServer();
+  await bindPort(probe, port);
+  probe.close();
+  await once(probe, "close");
 }
 
 /**
- * Takes the port.
+ * Lets the server listen.
  * @throws StartError where the port is taken or not ours to take
  */
 export function bindPort(server: Server, port: number): Promise<void> {

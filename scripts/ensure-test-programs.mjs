@@ -2,7 +2,7 @@ import { findProgram } from "./find-program.mjs";
 import { runStep } from "./run-step.mjs";
 
 /** Programs that tests run, each in Debian's package of the same name. */
-const programs = ["nginx", "curl", "ruby", "python3"];
+const programs = ["nginx", "curl", "ruby", "python3", "faketime"];
 
 /** Whether a missing program can be had here without asking anyone. */
 export const canInstall = () => process.getuid?.() === 0 && findProgram(["apt-get"]) !== null;

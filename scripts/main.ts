@@ -2,7 +2,7 @@ import cluster from "node:cluster";
 import { once } from "node:events";
 import { parseEnv, SettingsError } from "@/lib/env";
 import { KeysError } from "@/lib/keys";
-import { bindPort, makeServer } from "./bind-port";
+import { checkPort } from "./bind-port";
 import { configure } from "./configure";
 import { printAddresses } from "./print-addresses";
 import { StartError, WorkerFailed } from "./start-error";
@@ -40,15 +40,13 @@ process.exit(exitCode);
 /** In the order in which mistakes are cheapest to find; a signal takes effect between two steps. */
 async function start(signal: AbortSignal): Promise<void> {
   const settings = parseEnv(process.env);
-  const server = makeServer();
-  await bindPort(server, settings.PORT);
-  undo.push(async () => server.close());
+  await checkPort(settings.PORT);
   const { closeDatabase } = await configure(settings);
   undo.push(closeDatabase);
   signal.throwIfAborted();
   // Only now: these modules read the settings when they are loaded.
   const { startNode } = await import("./start-node");
-  undo.push(await startNode(settings, server, signal));
+  undo.push(await startNode(settings, signal));
   signal.throwIfAborted();
   await printAddresses(settings);
 }

@@ -1,27 +1,26 @@
-import type { Server } from "node:http";
+import { createServer } from "node:http";
 import { closeAnswers } from "@/lib/core/node/in-force-everywhere";
 import { db } from "@/lib/db";
 import { closeMail } from "@/lib/email/send-mail";
 import type { Env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/start-jobs";
-import { bindPort, makeServer } from "./bind-port";
+import { bindPort } from "./bind-port";
 import { forkWorkers } from "./fork-workers";
 import { projectRoot } from "./project-root.mjs";
 
-/** SIGTERM comes from who rolls nodes behind a balancer, and that polls; a person at a terminal waits for nothing. */
-const lingerMs = 2000;
+/** SIGTERM comes from who rolls nodes behind a balancer; a person at a terminal waits for nobody. */
+const lingerMs = 1000;
 
 /**
  * Opens the doors, in this process or in its workers, and starts the jobs: here, so that they run once a node, whatever it serves.
- * @param server has the port; workers take it over.
  * @param signal its reason is the name of the signal that ended it.
  * @returns stop: jobs and doors at once, then the pools.
- * @throws WorkerFailed
+ * @throws StartError, WorkerFailed
  */
-export async function startNode(settings: Env, server: Server, signal: AbortSignal): Promise<() => Promise<void>> {
+export async function startNode(settings: Env, signal: AbortSignal): Promise<() => Promise<void>> {
   // Two processes cannot compile one console.
   const isForked = settings.WORKERS > 1 && settings.NODE_ENV !== "development";
-  const closeDoors = await (isForked ? openInWorkers(settings.WORKERS, server, signal) : open(server, signal));
+  const closeDoors = await (isForked ? forkWorkers(settings.WORKERS, signal) : openDoors(settings, signal));
   const stopJobs = startJobs();
   return async () => {
     await Promise.allSettled([closeDoors(), stopJobs()]);
@@ -30,30 +29,26 @@ export async function startNode(settings: Env, server: Server, signal: AbortSign
 }
 
 /**
- * Opens the doors in a forked worker, which takes the port only when it can answer: others do meanwhile.
+ * Opens the doors in a forked worker.
  * @returns stop
  * @throws StartError
  */
-export async function startWorker({ PORT }: Env, signal: AbortSignal): Promise<() => Promise<void>> {
-  const server = makeServer();
-  const closeDoors = await open(server, signal);
-  await bindPort(server, PORT);
+export async function startWorker(settings: Env, signal: AbortSignal): Promise<() => Promise<void>> {
+  const closeDoors = await openDoors(settings, signal);
   return async () => {
     await closeDoors();
     await closePools();
   };
 }
 
-async function open(server: Server, signal: AbortSignal): Promise<() => Promise<void>> {
+async function openDoors({ PORT }: Env, signal: AbortSignal): Promise<() => Promise<void>> {
+  // Slow clients: 10 s for the headers, 30 s for all of a request; longer than a proxy keeps its idle connections.
+  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
+  const server = createServer({ ...limits, keepAliveTimeout: 75_000 });
   const { startServer } = await import("@/server");
   const stop = await startServer(server, projectRoot);
+  await bindPort(server, PORT);
   return () => stop(signal.reason === "SIGTERM" ? lingerMs : 0);
-}
-
-function openInWorkers(count: number, server: Server, signal: AbortSignal): Promise<() => Promise<void>> {
-  server.close();
-  server.closeAllConnections();
-  return forkWorkers(count, signal);
 }
 
 async function closePools(): Promise<void> {

@@ -20,7 +20,7 @@ test("a worker that is killed under load comes back alone, and one that is told 
   const { passcode } = await account.createPasscode();
   // The log says which worker answered.
   const server = await runServer({ ...ownEnvironment(), SERVE: "api", WORKERS: "2", LOG_LEVEL: "debug" });
-  const load = steadyLoad(16, [`${server.url}/v1/connect?partner=x`], pair(account.id, passcode));
+  const load = steadyLoad(16, { url: `${server.url}/v1/connect?partner=x`, headers: pair(account.id, passcode) });
   await load.more(20);
   const lastIds = load.tallies.map(({ requestId }) => requestId);
   await expect.poll(() => lastIds.every((id) => server.output().includes(id))).toBe(true);
@@ -38,16 +38,22 @@ test("a worker that is killed under load comes back alone, and one that is told 
     else expect(list, "another's connection").toEqual([]);
   }
 
+  const [newcomer = 0] = newcomers();
+  const serves = async () => {
+    await fetch(`${server.url}/healthz`, { headers: { connection: "close" } });
+    return server.output().includes(`"pid":${newcomer},`);
+  };
+  await expect.poll(serves, { timeout: 10_000 }).toBe(true);
+
   const failedBefore = failures.flat().length;
   process.kill(other, "SIGTERM");
-  // The one that came back serves alone meanwhile.
   await expect.poll(newcomers, { timeout: 15_000 }).toHaveLength(2);
   await load.more(50);
   await load.stop();
   expect(load.tallies.flatMap((tally) => tally.failures)).toHaveLength(failedBefore);
   expect(server.output().match(/a worker ended; another takes its place/g)).toHaveLength(2);
   expect(await server.stop()).toBe(0);
-});
+}, 60_000);
 
 const pidOf = (log: string, requestId: string) => Number(log.match(new RegExp(`"pid":(\\d+).*${requestId}`))?.[1]);
 

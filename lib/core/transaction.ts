@@ -34,7 +34,7 @@ async function inSavepoint<T>(outer: Tx, work: (tx: Tx) => Promise<T>): Promise<
 
 const conflict = /P2034|TransactionWriteConflict|\b40001\b|\b40P01\b/;
 const outage =
-  /P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08006|08001|timeout exceeded when trying to connect|Connection terminated/;
+  /P1001|P1002|P1008|P1017|P2024|P2028|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[123]|08006|08001|\b25006\b|timeout exceeded when trying to connect|Connection terminated|is not queryable/;
 
 /** Prisma tells one failure in several shapes; the code, the driver's kind and the SQLSTATE are looked at together. */
 function shapeOf(error: unknown): string {
@@ -45,7 +45,7 @@ function shapeOf(error: unknown): string {
 
 const isConflict = (error: unknown) => !(error instanceof AppError) && conflict.test(shapeOf(error));
 
-/** An outage of the database as the refusal that it is; any other error as it was. */
+/** An outage of the database, a read-only one too (it was handed over), as the refusal that it is; any other error as it was. */
 export function unavailableOr(error: unknown): unknown {
   if (error instanceof AppError || !outage.test(shapeOf(error))) return error;
   return new AppError("unavailable", "The database cannot be reached; try again in a moment.", {

@@ -70,7 +70,8 @@ export async function runServer(
     setupLink: printed.stdout.match(/http\S+\/setup#\S+/)?.[0] ?? null,
     output: () => printed.stdout + printed.stderr,
     stop: async (signal = "SIGINT") => {
-      process.kill(detached ? -pid : pid, signal);
+      if (detached) process.kill(-pid, signal);
+      else child.kill(signal);
       const [code] = await ended;
       return code;
     },

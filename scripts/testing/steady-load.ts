@@ -1,4 +1,4 @@
-import { Agent, type RequestOptions, request } from "node:http";
+import { Agent, request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 
 export type Tally = {
@@ -22,17 +22,16 @@ const pauseMs = 5;
 /** Whoever waits longer was forgotten. */
 const timeoutMs = 5000;
 
-/**
- * Clients that ask again and again, each over a connection of its own that it keeps.
- * @param urls asked in turn
- */
-export function steadyLoad(clients: number, urls: string[], headers: Record<string, string>): Load {
+export type Question = { url: string; method?: string; headers: Record<string, string>; body?: string };
+
+/** Clients that ask again and again, each over a connection of its own that it keeps. */
+export function steadyLoad(clients: number, question: Question): Load {
   let stopped = false;
   const tallies = Array.from({ length: clients }, (): Tally => ({ answered: 0, failures: [], requestId: "" }));
   const running = tallies.map(async (tally) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    for (let turn = 0; !stopped; turn++) {
-      const { outcome, requestId } = await ask(urls[turn % urls.length] ?? "", { agent, headers, timeout: timeoutMs });
+    while (!stopped) {
+      const { outcome, requestId } = await ask(question, agent);
       if (outcome === "200") tally.answered++;
       else tally.failures.push(outcome);
       tally.requestId = requestId ?? tally.requestId;
@@ -53,9 +52,9 @@ export function steadyLoad(clients: number, urls: string[], headers: Record<stri
 
 type Answer = { outcome: string; requestId?: string };
 
-function ask(url: string, options: RequestOptions): Promise<Answer> {
+function ask({ url, body, ...options }: Question, agent: Agent): Promise<Answer> {
   return new Promise((resolve) => {
-    const req = request(url, options, (res) => {
+    const req = request(url, { ...options, agent, timeout: timeoutMs }, (res) => {
       const requestId = String(res.headers["x-request-id"]);
       res.on("error", (error) => resolve({ outcome: error.message }));
       res.on("end", () => resolve({ outcome: String(res.statusCode), requestId }));
@@ -63,6 +62,6 @@ function ask(url: string, options: RequestOptions): Promise<Answer> {
     });
     req.on("timeout", () => req.destroy(new Error("no answer")));
     req.on("error", (error: NodeJS.ErrnoException) => resolve({ outcome: error.code ?? error.message }));
-    req.end();
+    req.end(body);
   });
 }

@@ -55,7 +55,7 @@ export class CredentialCache {
       const owner = this.#owners.get(id);
       if (owner) owner.forgotten = true;
       this.#owners.delete(id);
-      for (let entry = this.#credentials.get(id) ?? null; entry; entry = entry.sibling) entry.forgotten = true;
+      for (let entry = this.#credentials.get(id) ?? null; entry; entry = entry.sibling) entry.forget();
       this.#credentials.delete(id);
     }
   }

@@ -10,13 +10,14 @@ export type AccountOwner = Owner & { readonly publicId: string; readonly name: s
 export type Owners = { account: AccountOwner; member: Owner | null; person: Owner | null };
 
 const noScopes: Scope[] = [];
-const [isSuspended, hasDialectOn, takesUserPasscodesOnly, hasEnded] = [1, 2, 4, 8];
+/** Six answers of one bit and the kind, in one number. */
+const [isSuspended, hasDialectOn, takesUserPasscodesOnly, hasEnded, isForgotten, isUsed] = [1, 2, 4, 8, 16, 32];
+const kindShift = 8;
 const never = 2 ** 31 - 1;
 const secondsSince = 1_577_836_800;
 
 /** A record as it is remembered: there may be a million of them, so it is flat, and what repeats is shared. */
 export class Remembered implements DecidableRecord {
-  readonly kind: CredentialKind;
   readonly id: string;
   readonly name: string;
   readonly secret_id: string | null;
@@ -26,17 +27,13 @@ export class Remembered implements DecidableRecord {
   readonly person: Owner | null;
   /** Another secret of the same credential: while it rotates, and dead ones. */
   sibling: Remembered | null = null;
-  forgotten = false;
-  /** Asked for since the last time somebody looked for one that may go. */
-  used = false;
   readonly #expiresMs: number | null;
   readonly #retiresMs: number | null;
-  readonly #flags: number;
+  #flags: number;
   /** Whole seconds since 2020, which take no room of their own; earlier by less than one. */
   readonly #untilSeconds: number;
 
   constructor(record: CredentialRecord, { account, member, person }: Owners) {
-    this.kind = credentialKinds.find((kind) => kind === record.kind) ?? record.kind;
     this.id = record.id;
     this.name = record.name;
     this.secret_id = record.secret_id;
@@ -47,6 +44,7 @@ export class Remembered implements DecidableRecord {
     this.#expiresMs = record.expires_at?.getTime() ?? null;
     this.#retiresMs = record.retires_at?.getTime() ?? null;
     this.#flags =
+      (credentialKinds.indexOf(record.kind) << kindShift) |
       (record.suspended ? isSuspended : 0) |
       (record.dialect_on ? hasDialectOn : 0) |
       (record.user_passcodes_only ? takesUserPasscodesOnly : 0) |
@@ -55,6 +53,9 @@ export class Remembered implements DecidableRecord {
     this.#untilSeconds = Math.min(Math.floor(until / 1000) - secondsSince, never);
   }
 
+  get kind(): CredentialKind {
+    return credentialKinds[this.#flags >> kindShift] as CredentialKind;
+  }
   get user_id(): string | null {
     return this.member?.id ?? null;
   }
@@ -94,10 +95,25 @@ export class Remembered implements DecidableRecord {
     return this.#untilSeconds === never || (this.#untilSeconds + secondsSince) * 1000 > databaseMs;
   }
 
+  /** Asked for since somebody last looked for one that may go. */
+  get used(): boolean {
+    return (this.#flags & isUsed) !== 0;
+  }
+  set used(used: boolean) {
+    this.#flags = used ? this.#flags | isUsed : this.#flags & ~isUsed;
+  }
+
+  forget(): void {
+    this.#flags |= isForgotten;
+  }
+
   /** Whether it was forgotten, by itself or with what it belongs to. */
   isForgotten(): boolean {
     return (
-      this.forgotten || this.account.forgotten || (this.member?.forgotten ?? false) || (this.person?.forgotten ?? false)
+      (this.#flags & isForgotten) !== 0 ||
+      this.account.forgotten ||
+      (this.member?.forgotten ?? false) ||
+      (this.person?.forgotten ?? false)
     );
   }
 }

@@ -32,6 +32,8 @@ export function startVerifier(): Verifier {
     const id = keeper.nodeId();
     if (id === null) return;
     const { rows } = await client.query("SELECT 1 FROM verifier_node WHERE id = $1", [id]);
+    // A registration that was given up meanwhile is rightly gone, and so are the connections of its time.
+    if (keeper.nodeId() !== id) return;
     differs = rows.length === 0;
     if (!differs) return;
     const reason = "the registration is not where decisions are read";

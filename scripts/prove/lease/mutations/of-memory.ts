@@ -33,19 +33,19 @@ export const ofMemory = [
   ),
   safety("a credential is forgotten with all its secrets", 5, "anything", [
     cache,
-    "entry; entry = entry.sibling) entry.forgotten",
-    "entry; entry = null) entry.forgotten",
+    "entry; entry = entry.sibling) entry.forget",
+    "entry; entry = null) entry.forget",
   ]),
-  safety("a credential is forgotten with its account", 1, "anything", [remembered, "this.account.forgotten || ", ""]),
+  safety("a credential is forgotten with its account", 1, "anything", [remembered, "this.account.forgotten ||", ""]),
   safety("a credential is forgotten with its membership", 1, "anything", [
     remembered,
-    "(this.member?.forgotten ?? false) || ",
+    "(this.member?.forgotten ?? false) ||",
     "",
   ]),
   safety("a credential is forgotten with its person", 3, "anything", [
     remembered,
-    " || (this.person?.forgotten ?? false)",
-    "",
+    "(this.person?.forgotten ?? false)",
+    "false",
   ]),
   safety("what is read is kept only where nothing was forgotten since its query was sent", 3, "anything", [
     keepLease,

@@ -1,0 +1,54 @@
+import type { Calls } from "./calls";
+import { activeMembers, livePasscodes, tokensOf } from "./kind";
+import type { Ledger } from "./ledger";
+import type { Credential, House } from "./model";
+import { createKey, createPasscode, grant, inviteMember, makeMember, signIn } from "./people";
+import { type Question, questionsOn } from "./questions";
+
+const passcodesWanted = 3;
+const membersWanted = 2;
+/** Of what has ended for good, the latest are asked for on and on. */
+const deadKept = 6;
+
+/** Makes anew what changes have used up. What is made is right at once, everywhere. */
+export async function replenish(calls: Calls, ledger: Ledger, house: House): Promise<void> {
+  for (const make of missing(calls, house)) {
+    const change = ledger.begin("something made");
+    await make();
+    change.answered();
+    change.settle();
+  }
+}
+
+function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
+  const lack: (() => Promise<unknown>)[] = [];
+  for (let n = livePasscodes(house).length; n < passcodesWanted; n++) lack.push(() => createPasscode(calls, house));
+  for (let n = house.members.filter(({ deleted, link }) => !deleted && !link).length; n < membersWanted; n++) {
+    lack.push(() => makeMember(house));
+  }
+  for (const member of activeMembers(house)) {
+    if (!member.passcode) lack.push(() => grant(calls, house, member));
+    const tokens = tokensOf(house, member).length;
+    if (house.takesSessions && tokens === 0) lack.push(() => signIn(calls, house, member));
+  }
+  if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));
+  if (!house.credentials.some(({ type, live }) => type === "key" && live)) lack.push(() => createKey(calls, house));
+  return lack;
+}
+
+/** Whether nothing brings it back. */
+function isDead(one: Credential): boolean {
+  if (!one.live) return true;
+  if (one.type === "passcode") return one.of.deleted;
+  return one.type === "token" && one.member.deleted;
+}
+
+/** Forgets what has been dead for longest. @returns what is to be asked for. */
+export function questionsOf(house: House): Question[] {
+  const dead = house.credentials.filter(isDead);
+  const forgotten = new Set(dead.slice(0, Math.max(0, dead.length - deadKept)));
+  house.credentials = house.credentials.filter((one) => !forgotten.has(one));
+  house.passcodes = house.passcodes.filter(({ deleted }) => !deleted);
+  house.members = house.members.filter(({ deleted }) => !deleted);
+  return house.credentials.flatMap((one) => questionsOn(house, one));
+}

@@ -1,0 +1,122 @@
+// What must be decided, kept anew by the log of what was answered. It shares no line with the code that it checks.
+
+/** An account's passcode, or a user's. */
+export type Passcode = {
+  id: string;
+  name: string;
+  member: Member | null;
+  version: number;
+  expiresAt: string | null;
+  expired: boolean;
+  suspended: boolean;
+  deleted: boolean;
+};
+
+export type Member = {
+  id: string;
+  /** The person's. */
+  userId: string;
+  email: string;
+  name: string;
+  role: "viewer" | "member";
+  active: boolean;
+  deleted: boolean;
+  password: string;
+  passcode: Passcode | null;
+  /** The token of his invitation, while he has not joined. */
+  link: string | null;
+};
+
+export type Credential = { secret: string; live: boolean } & (
+  | { type: "passcode"; of: Passcode }
+  | { type: "token"; id: string; expiresAt: string; member: Member }
+  | { type: "key"; id: string; name: string; scopes: string[] }
+);
+
+/** An account, and all that was ever known of it. */
+export type House = {
+  id: string;
+  key: string;
+  name: string;
+  version: number;
+  takesPasscodes: boolean;
+  takesSessions: boolean;
+  userPasscodesOnly: boolean;
+  passcodes: Passcode[];
+  members: Member[];
+  credentials: Credential[];
+};
+
+export type Verdict = "good" | "revoked" | "expired" | "suspended" | "dialect_off" | "user_passcode_required";
+
+/** All that can be seen of a credential from outside. */
+export type State = {
+  verdict: Verdict;
+  id: string;
+  kind: string;
+  name: string;
+  userId: string | null;
+  scopes: string[];
+  expiresAt: string | null;
+  accountId: string;
+  accountName: string;
+  /** His role lets him list the passcodes. */
+  mayList: boolean;
+};
+
+const nobody = { userId: null, scopes: [], mayList: false };
+
+/** What is true of a credential now. */
+export function stateOf(house: House, credential: Credential): State {
+  const account = { ...nobody, accountId: house.id, accountName: house.name, verdict: verdictOn(house, credential) };
+  switch (credential.type) {
+    case "passcode": {
+      const { id, name, member, expiresAt } = credential.of;
+      if (!member) return { ...account, id, kind: "account_passcode", name, expiresAt };
+      return { ...account, id, kind: "user_passcode", name: member.name, userId: member.id, expiresAt };
+    }
+    case "token": {
+      const { id, expiresAt, member } = credential;
+      const mayList = member.role === "viewer";
+      return { ...account, id, kind: "session_token", name: member.name, userId: member.id, expiresAt, mayList };
+    }
+    case "key": {
+      const { id, name, scopes } = credential;
+      return { ...account, id, kind: "service_key", name, scopes, expiresAt: null };
+    }
+  }
+}
+
+/** The first that fits. */
+function verdictOn(house: House, credential: Credential): Verdict {
+  if (!credential.live) return "revoked";
+  if (credential.type === "key") return "good";
+  const member = credential.type === "token" ? credential.member : credential.of.member;
+  if (member && !member.active) return "revoked";
+  if (credential.type === "token") return house.takesSessions ? "good" : "dialect_off";
+  const { of: passcode } = credential;
+  if (passcode.deleted) return "revoked";
+  if (passcode.expired) return "expired";
+  if (passcode.suspended) return "suspended";
+  if (!house.takesPasscodes) return "dialect_off";
+  return house.userPasscodesOnly && !member ? "user_passcode_required" : "good";
+}
+
+/** Ends what a member holds, as whatever ends him does. */
+export function endMember(house: House, member: Member): void {
+  endTokens(house, member);
+  if (member.passcode) member.passcode.deleted = true;
+  Object.assign(member, { passcode: null, active: false, link: null });
+}
+
+/** Ends the tokens of all his sign-ins. */
+export function endTokens(house: House, member: Member): void {
+  for (const one of house.credentials) if (one.type === "token" && one.member === member) one.live = false;
+}
+
+/** Ends the secrets of a passcode, but for one. */
+export function endSecrets(house: House, passcode: Passcode, except?: Credential): void {
+  for (const one of house.credentials) {
+    if (one.type === "passcode" && one.of === passcode && one !== except) one.live = false;
+  }
+}

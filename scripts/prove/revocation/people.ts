@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import { createAccount } from "@/lib/core/account/create-account";
+import { readClock } from "@/lib/core/clock";
+import type { Caller, UserActor } from "@/lib/core/context";
+import { createServiceKey } from "@/lib/core/service-key/create-service-key";
+import { startSession } from "@/lib/core/session/start-session";
+import { userSecretPlace } from "@/lib/core/user-passcode/add-user-secret";
+import { openFromVault } from "@/lib/core/vault";
+import { db } from "@/lib/db";
+import { activeMember } from "@/lib/testing/guarded-member";
+import { operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import type { Calls } from "./calls";
+import type { House, Member, Passcode } from "./model";
+
+/** An account of the operator's command, with a key for all of it and an administrator in the console. */
+export async function makeHouse(calls: Calls): Promise<House & { administrator: Caller }> {
+  const name = "Account";
+  const made = await createAccount(operator(), { name, email: `${randomUUID()}@prove.test`, password: testPassword });
+  const { key } = await createServiceKey(operator(), { account: made.account_id, scopes: ["all"] });
+  const administrator = (await activeMember(made.account_id, "admin")).caller;
+  const house = {
+    ...{ id: made.account_id, key, name, version: 1, administrator },
+    ...{ takesPasscodes: true, takesSessions: true, userPasscodesOnly: false },
+    ...{ passcodes: [], members: [], credentials: [] },
+  };
+  // So that none ends by itself while the proof runs.
+  const body = { policy: { ttl_seconds: { session: 86_400 } }, version: 1 };
+  house.version = (await calls.manage(house, "PATCH", "", { body })).body.version;
+  return house;
+}
+export type AdministeredHouse = Awaited<ReturnType<typeof makeHouse>>;
+
+/** A member by the operator's command, in the console. */
+export async function makeMember(house: House): Promise<Member> {
+  const { id, userId, email, caller } = await activeMember(house.id, "viewer");
+  const { name } = caller.actor as UserActor;
+  const member: Member = {
+    ...{ id, userId, email, name, role: "viewer", password: testPassword },
+    ...{ active: true, deleted: false, passcode: null, link: null },
+  };
+  house.members.push(member);
+  return member;
+}
+
+/** Somebody who was invited and has a passcode already, which is worth nothing before he joins. */
+export async function inviteMember(calls: Calls, house: House): Promise<Member> {
+  const email = `${randomUUID()}@prove.test`;
+  const body = { invitations: [{ email, role: "member" }] };
+  const invited = (await calls.manage(house, "POST", "/users/invitations", { body, key: email })).body.data[0];
+  const { user } = await db().membership.findUniqueOrThrow({ where: { id: invited.id }, include: { user: true } });
+  const member: Member = {
+    ...{ id: invited.id, userId: user.id, email, name: user.name, role: "member", password: testPassword },
+    ...{ active: false, deleted: false, passcode: null, link: invited.link.split("#")[1] },
+  };
+  house.members.push(member);
+  await grant(calls, house, member);
+  return member;
+}
+
+export async function createPasscode(calls: Calls, house: House): Promise<void> {
+  const name = randomUUID();
+  const { body } = await calls.manage(house, "POST", "/passcodes", { body: { name, expires_in_days: 10 }, key: name });
+  const { id, expires_at: expiresAt, version } = body;
+  const passcode = { id, name, version, expiresAt, ...plain, member: null };
+  house.passcodes.push(passcode);
+  house.credentials.push({ type: "passcode", secret: body.passcode, live: true, of: passcode });
+}
+
+const plain = { expired: false, suspended: false, deleted: false };
+
+export async function grant(calls: Calls, house: House, member: Member): Promise<void> {
+  const given = { body: { validity_days: null }, key: randomUUID() };
+  await calls.manage(house, "POST", `/users/${member.id}/passcode`, given);
+  const { passcodeId: id, secret } = await userSecret(member);
+  const passcode: Passcode = { id, name: member.name, version: 1, expiresAt: null, ...plain, member };
+  member.passcode = passcode;
+  house.passcodes.push(passcode);
+  house.credentials.push({ type: "passcode", secret, live: true, of: passcode });
+}
+
+/** What *Show* gives its owner, who may not show it as often as we need it. */
+export async function userSecret({ id }: Member): Promise<{ passcodeId: string; secret: string }> {
+  const { sealed, vaultKeyId, ...row } = await db().secret.findFirstOrThrow({
+    where: { endedAt: null, sealed: { not: null }, passcode: { membershipId: id, deletedAt: null } },
+    include: { passcode: true },
+  });
+  if (!sealed || !vaultKeyId) throw new Error("the secret is gone");
+  const place = userSecretPlace(row.passcode.accountId, row.id);
+  return { passcodeId: row.passcodeId, secret: openFromVault({ sealed, vaultKeyId }, place) };
+}
+
+/** A session token by the session dialect. */
+export async function signIn(calls: Calls, house: House, member: Member): Promise<void> {
+  const { email, password } = member;
+  const { body } = await calls.call({ method: "POST", path: "/user/authenticate", body: { email, password } });
+  const { id, expiresAt } = await db().token.findFirstOrThrow({
+    where: { membershipId: member.id },
+    orderBy: { createdAt: "desc" },
+  });
+  const row = { id, expiresAt: expiresAt.toISOString(), member };
+  house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
+}
+
+export async function createKey(calls: Calls, house: House): Promise<void> {
+  const given = { body: { name: randomUUID(), scopes: ["passcodes:read", "verify"] }, key: randomUUID() };
+  const { id, name, scopes, key } = (await calls.manage(house, "POST", "/service-keys", given)).body;
+  house.credentials.push({ type: "key", secret: key, live: true, id, name, scopes });
+}
+
+/** A member who has just signed in to the console, which this process stands for. */
+export async function freshConsole(house: AdministeredHouse, { id, userId, name, role }: Member): Promise<Caller> {
+  const { sessionId, signedInAt } = await db().$transaction(async (tx) => {
+    const now = await readClock(tx);
+    return { sessionId: (await startSession(tx, now, id, testRequest)).session_id, signedInAt: now };
+  });
+  const actor: UserActor = {
+    ...(house.administrator.actor as UserActor),
+    ...{ userId, membershipId: id, name, role, sessionId, signedInAt },
+  };
+  return { actor, request: testRequest };
+}

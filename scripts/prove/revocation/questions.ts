@@ -1,0 +1,112 @@
+import { bearer, pair } from "@/lib/api/testing/headers";
+import { type Answer, headerOf, requestBytes } from "@/scripts/prove/stand/connection";
+import type { Credential, House, State, Verdict } from "./model";
+
+/** Where a credential is presented; `list` is what a role allows. */
+export const places = ["connect", "auth", "self", "verify", "list"] as const;
+export type Place = (typeof places)[number];
+
+/** A credential to be asked for at one place. */
+export type Question = { house: House; credential: Credential; place: Place; bytes: string };
+
+/** What an answer says: who it is or why not, and when it ends. */
+export type Seen = { text: string; end: string | null };
+
+const placesOf = {
+  passcode: ["connect", "auth", "self", "verify"],
+  token: ["auth", "self", "verify", "list"],
+  key: ["self"],
+} as const satisfies Record<Credential["type"], readonly Place[]>;
+
+export const questionsOn = (house: House, credential: Credential): Question[] =>
+  placesOf[credential.type].map((place) => ({ house, credential, place, bytes: bytesOf(house, credential, place) }));
+
+function bytesOf(house: House, { secret, type }: Credential, place: Place): string {
+  const headers = type === "passcode" ? pair(house.id, secret) : bearer(secret);
+  switch (place) {
+    case "connect":
+      return requestBytes({ path: "/v1/connect?partner=prove", headers });
+    case "auth":
+    case "self":
+      return requestBytes({ path: `/v1/${place}`, headers });
+    case "list":
+      return requestBytes({ path: `/v1/accounts/${house.id}/passcodes?limit=1`, headers });
+    case "verify": {
+      const body = type === "passcode" ? { account_id: house.id, passcode: secret } : { token: secret };
+      return requestBytes({ method: "POST", path: "/v1/verify", headers: bearer(house.key), body });
+    }
+  }
+}
+
+/** What is to be seen of a credential in this state. */
+export function expectedAt(place: Place, state: State): Seen {
+  const { verdict, expiresAt, accountName } = state;
+  if (place === "verify") {
+    return verdict === "good" ? { text: `good ${identity(state)}`, end: expiresAt } : { text: verdict, end: null };
+  }
+  if (verdict !== "good") {
+    const inDialect = place !== "self" && state.kind.endsWith("passcode");
+    return { text: `401 ${inDialect ? dialectWord(verdict) : problemCode(verdict)}`, end: null };
+  }
+  switch (place) {
+    case "connect":
+      return { text: "200 success", end: soonEnd(state) };
+    case "auth":
+      return {
+        text: ["200", state.accountId, state.userId ?? "", state.id, state.kind, state.scopes.join(" ")].join("|"),
+        end: soonEnd(state),
+      };
+    case "self":
+      return { text: `200 ${identity(state)} ${accountName}`, end: expiresAt };
+    case "list":
+      return { text: state.mayList ? "200" : "403 forbidden", end: null };
+  }
+}
+
+/** @returns null where it could not be told. */
+export function seenIn(place: Place, answer: Answer): Seen | null {
+  const { status, body } = answer;
+  if (status === 503) return null;
+  if (status === 200 && place === "auth") {
+    const names = ["account-id", "user-id", "credential-id", "credential-kind", "scopes"];
+    const values = names.map((name) => headerOf(answer, `x-auth-${name}`));
+    return { text: ["200", ...values].join("|"), end: headerOf(answer, "passcode-expires") };
+  }
+  const json = JSON.parse(body);
+  if (status !== 200) return { text: `${status} ${json.code === status ? json.error : json.code}`, end: null };
+  switch (place) {
+    case "connect":
+      return { text: `200 ${json.status}`, end: headerOf(answer, "passcode-expires") };
+    case "verify":
+      return { text: json.valid ? `good ${said(json.credential)}` : json.code, end: json.expires_at ?? null };
+    case "self":
+      return { text: `200 ${said(json.credential)} ${json.account.name}`, end: json.expires_at };
+    default:
+      return { text: "200", end: null };
+  }
+}
+
+type Said = { id: string; kind: string; account_id: string; user_id: string | null; name: string; scopes: string[] };
+const said = ({ id, kind, account_id, user_id, name, scopes }: Said) =>
+  [id, kind, account_id, user_id ?? "-", name, scopes.join(",")].join(" ");
+
+const identity = ({ id, kind, accountId, userId, name, scopes }: State) =>
+  said({ id, kind, account_id: accountId, user_id: userId, name, scopes });
+
+const dialectWord = (verdict: Verdict) =>
+  verdict === "expired"
+    ? "Passcode Expired"
+    : verdict === "user_passcode_required"
+      ? "User Passcode Required"
+      : "Invalid Credentials";
+
+const problemCode = (verdict: Verdict) => (verdict === "expired" ? "credential_expired" : "credential_invalid");
+
+const soonMs = 30 * 86_400_000;
+
+/** `Passcode-Expires`, from 30 days before the end; ends here are ten days off, or a year. */
+function soonEnd({ kind, expiresAt }: State): string | null {
+  if (!expiresAt || kind === "session_token") return null;
+  const end = new Date(expiresAt);
+  return end.getTime() - Date.now() <= soonMs ? end.toUTCString() : null;
+}

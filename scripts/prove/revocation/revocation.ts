@@ -1,0 +1,131 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { dice as makeDice } from "@/scripts/prove/dice";
+import type { Stand } from "@/scripts/prove/stand/open-stand";
+import { apiKinds } from "./account-kinds";
+import { Calls, type Wait } from "./calls";
+import { consoleKinds } from "./console-kinds";
+import { type DisturbanceName, disturb, usualWeather } from "./disturbances";
+import { questionsOf, replenish } from "./households";
+import type { Kind, Tools } from "./kind";
+import { emptyTally, Ledger, type Tally } from "./ledger";
+import { passcodeKinds } from "./passcode-kinds";
+import { makeHouse } from "./people";
+import { Polling, type Settled } from "./polling";
+
+export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds];
+
+export type Size = {
+  accounts: number;
+  connectionsPerNode: number;
+  /** It ends when both are reached. */
+  changes: number;
+  checks: number;
+  /** At most so many, over all accounts. */
+  changesPerSecond: number;
+  /** Done one after the other, over and over where `forever`; each to one node. */
+  disturbances: readonly DisturbanceName[];
+  forever: boolean;
+  /** Milliseconds that a node stands still at most, or its way to the database. */
+  longestMs: number;
+  seed: number;
+};
+
+export type Outcome = {
+  tally: Tally;
+  byKind: Map<string, number>;
+  waits: Wait[];
+  errors: string[];
+  disturbed: Map<string, number>;
+  ended: string[];
+  seconds: number;
+};
+
+/**
+ * Changes what credentials are worth in every way there is, while every node is asked for all of them without pause, and things
+ * happen to the nodes. Each answer is compared with the log of what was true when its request began (SECURITY.md V1, V2).
+ */
+export async function proveRevocation({ nodes, connect }: Stand, size: Size): Promise<Outcome> {
+  const dice = makeDice(size.seed);
+  for (const node of nodes) usualWeather(node, dice);
+  const tally = emptyTally();
+  const calls = new Calls(nodes, dice);
+  const settled = await Promise.all(Array.from({ length: size.accounts }, () => settle(calls, tally)));
+  const polling = new Polling(nodes, size.connectionsPerNode, settled, tally);
+  const byKind = new Map(kinds.map(({ name }) => [name, 0]));
+  const made = () => [...byKind.values()].reduce((sum, count) => sum + count, 0);
+  const isEnough = () => made() >= size.changes && tally.checks >= size.checks;
+  const pace = pacer(size.changesPerSecond);
+  const started = performance.now();
+  const changing = settled.map(async (one) => {
+    while (!isEnough()) {
+      await pace();
+      await change(one, { calls, dice }, polling, byKind);
+    }
+  });
+  const [disturbed] = await Promise.all([disturbAll({ nodes, connect }, size, isEnough), ...changing]);
+  const seconds = (performance.now() - started) / 1000;
+  // What waits in the nodes' sockets is answered, and once more all of it is asked for.
+  for (const { questions } of settled) polling.urge(questions);
+  await pause(500);
+  await polling.stop();
+  calls.close();
+  const ended = nodes.filter((node) => node.hasEnded()).map(({ name }) => name);
+  return { tally, byKind, waits: calls.waits, errors: calls.errors, disturbed, ended, seconds };
+}
+
+async function settle(calls: Calls, tally: Tally): Promise<Settled> {
+  const house = await makeHouse(calls);
+  const ledger = new Ledger(house, tally);
+  await replenish(calls, ledger, house);
+  return { house, ledger, questions: questionsOf(house) };
+}
+
+/** The kind that was made least often of those that are possible. */
+async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<string, number>): Promise<void> {
+  const { house, ledger } = one;
+  const inTurn = [...kinds].sort((a, b) => (byKind.get(a.name) ?? 0) - (byKind.get(b.name) ?? 0));
+  const chosen = inTurn
+    .map((kind) => ({ name: kind.name, make: kind.prepare(house, tools) }))
+    .find(({ make }) => make !== null);
+  if (!chosen?.make) throw new Error("nothing can be changed");
+  byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
+  const open = ledger.begin(chosen.name);
+  const answered = () => {
+    open.answered();
+    polling.urge(one.questions);
+  };
+  try {
+    await chosen.make({ ...open, answered });
+    open.settle();
+  } catch (error) {
+    throw new Error(`${chosen.name}: ${(error as Error).message}`, { cause: error });
+  }
+  await replenish(tools.calls, ledger, house);
+  one.questions = questionsOf(house);
+}
+
+async function disturbAll({ nodes, connect }: Pick<Stand, "nodes" | "connect">, size: Size, isEnough: () => boolean) {
+  const done = new Map<string, number>();
+  // Other throws than the changes', for these come in the order of the clock.
+  const dice = makeDice(size.seed + 1);
+  const client = await connect();
+  const more = () =>
+    size.disturbances.length > 0 && (size.forever ? !isEnough() : done.size < size.disturbances.length);
+  for (let n = 0; more(); n++) {
+    await pause(size.forever ? dice.between(500, 2500) : dice.between(100, 500));
+    const name = size.disturbances[n % size.disturbances.length] as DisturbanceName;
+    await disturb(name, { node: dice.oneOf(nodes), dice, client, longestMs: size.longestMs });
+    done.set(name, (done.get(name) ?? 0) + 1);
+  }
+  await client.end();
+  return done;
+}
+
+/** @returns what waits until the next change may be. */
+function pacer(perSecond: number): () => Promise<void> {
+  let next = performance.now();
+  return async () => {
+    next = Math.max(next, performance.now() - 1000) + 1000 / perSecond;
+    await pause(Math.max(0, next - performance.now()));
+  };
+}
