@@ -58,8 +58,8 @@ function wrongOf({ asker, node, started, ended, status }: Asked, outage: Outage,
     `${asker} at ${node}, ${Math.round(started - span.isThere)} ms after its begin: ${what}`,
   ];
   if (status === null) return tell("the connection was lost");
-  if (status === 503 && ended - started > (asker === "deleting" ? commandWithinMs : answerWithinMs)) {
-    return tell(`503 after ${Math.round(ended - started)} ms`);
+  if (ended - started > (asker === "deleting" ? commandWithinMs : answerWithinMs)) {
+    return tell(`${status} after ${Math.round(ended - started)} ms`);
   }
   const isDuring = started > span.isThere && ended < span.ended;
   const isAfter = started > span.over + rightAgainMs;

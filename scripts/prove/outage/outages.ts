@@ -87,7 +87,7 @@ export const outages = {
     begin: async () => async () => undefined,
     last: async ({ connect }, { blows }) => {
       const client = await connect();
-      for (let killed = 0; killed < blows; await pause(10)) {
+      for (let killed = 0; killed < blows; await pause(40)) {
         const { rowCount } = await client.query(terminateOthers);
         killed += rowCount ?? 0;
       }

@@ -5,10 +5,10 @@ import type { Credential, House } from "./model";
 import { createKey, createPasscode, grant, inviteMember, makeMember, signIn } from "./people";
 import { type Question, questionsOn } from "./questions";
 
-const passcodesWanted = 3;
+const passcodesWanted = 2;
 const membersWanted = 2;
 /** Of what has ended for good, the latest are asked for on and on. */
-const deadKept = 6;
+const deadKept = 3;
 
 /** Makes anew what changes have used up. What is made is right at once, everywhere. */
 export async function replenish(calls: Calls, ledger: Ledger, house: House): Promise<void> {

@@ -5,11 +5,12 @@ import { type Ledger, type Tally, tick } from "./ledger";
 import type { House } from "./model";
 import { type Question, seenIn } from "./questions";
 
-/** More of them are old news: their node stands still. */
-const urgentMax = 500;
 const afterLossMs = 20;
+/** A node that stands still is not waited for. */
+const urgeWithinMs = 1000;
 
-type Asked = { node: Node; urgent: Question[]; next: number };
+type Urgent = { question: Question; asked: () => void };
+type Asked = { node: Node; urgent: Urgent[]; next: number };
 
 export type Settled = { house: House; ledger: Ledger; questions: Question[] };
 
@@ -28,12 +29,12 @@ export class Polling {
     this.#loops = this.#nodes.flatMap((one) => Array.from({ length: connections }, () => this.#poll(one)));
   }
 
-  /** Asked next, at every node. */
-  urge(questions: readonly Question[]): void {
-    for (const { urgent } of this.#nodes) {
-      urgent.push(...questions);
-      if (urgent.length > urgentMax) urgent.splice(0, urgent.length - urgentMax);
-    }
+  /** Asks these next, at every node. @returns when it was done, or took too long. */
+  async urge(questions: readonly Question[]): Promise<void> {
+    const asking = this.#nodes.flatMap(({ urgent }) =>
+      questions.map((question) => new Promise<void>((asked) => void urgent.push({ question, asked }))),
+    );
+    await Promise.race([Promise.all(asking), pause(urgeWithinMs)]);
   }
 
   async stop(): Promise<void> {
@@ -44,7 +45,8 @@ export class Polling {
   async #poll(one: Asked): Promise<void> {
     const connection = keptConnection(one.node.port);
     while (!this.#over) {
-      const asked = one.urgent.pop() ?? this.#inTurn(one);
+      const urgent = one.urgent.shift();
+      const asked = urgent?.question ?? this.#inTurn(one);
       const ledger = asked && this.#houses.find(({ house }) => house === asked.house)?.ledger;
       if (!asked || !ledger) {
         await pause(5);
@@ -52,6 +54,7 @@ export class Polling {
       }
       const started = tick();
       const answer = await connection.ask(asked.bytes).catch(() => null);
+      urgent?.asked();
       if (!answer) {
         this.#tally.lost++;
         await pause(afterLossMs);

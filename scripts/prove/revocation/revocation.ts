@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { dice as makeDice } from "@/scripts/prove/dice";
+import { type Dice, dice as makeDice } from "@/scripts/prove/dice";
 import type { Stand } from "@/scripts/prove/stand/open-stand";
 import { apiKinds } from "./account-kinds";
 import { Calls, type Wait } from "./calls";
@@ -8,9 +8,11 @@ import { type DisturbanceName, disturb, usualWeather } from "./disturbances";
 import { questionsOf, replenish } from "./households";
 import type { Kind, Tools } from "./kind";
 import { emptyTally, Ledger, type Tally } from "./ledger";
+import type { Credential } from "./model";
 import { passcodeKinds } from "./passcode-kinds";
 import { makeHouse } from "./people";
 import { Polling, type Settled } from "./polling";
+import type { Question } from "./questions";
 
 export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds];
 
@@ -65,8 +67,7 @@ export async function proveRevocation({ nodes, connect }: Stand, size: Size): Pr
   const [disturbed] = await Promise.all([disturbAll({ nodes, connect }, size, isEnough), ...changing]);
   const seconds = (performance.now() - started) / 1000;
   // What waits in the nodes' sockets is answered, and once more all of it is asked for.
-  for (const { questions } of settled) polling.urge(questions);
-  await pause(500);
+  await Promise.all(settled.map(({ questions }) => polling.urge(questions)));
   await polling.stop();
   calls.close();
   const ended = nodes.filter((node) => node.hasEnded()).map(({ name }) => name);
@@ -90,9 +91,10 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
   if (!chosen?.make) throw new Error("nothing can be changed");
   byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
   const open = ledger.begin(chosen.name);
+  let asking = Promise.resolve();
   const answered = () => {
     open.answered();
-    polling.urge(one.questions);
+    asking = polling.urge(oneEach(one.questions, tools.dice));
   };
   try {
     await chosen.make({ ...open, answered });
@@ -102,6 +104,17 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
   }
   await replenish(tools.calls, ledger, house);
   one.questions = questionsOf(house);
+  // What was asked is remembered again, so that the next change has something to be late for.
+  await asking;
+}
+
+/** Each credential at one of its places, in any order. */
+function oneEach(questions: readonly Question[], dice: Dice): Question[] {
+  const byCredential = new Map<Credential, Question[]>();
+  for (const question of questions) {
+    byCredential.set(question.credential, [...(byCredential.get(question.credential) ?? []), question]);
+  }
+  return [...byCredential.values()].map((places) => dice.oneOf(places));
 }
 
 async function disturbAll({ nodes, connect }: Pick<Stand, "nodes" | "connect">, size: Size, isEnough: () => boolean) {
