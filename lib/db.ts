@@ -18,8 +18,8 @@ export function db(): PrismaClient {
   return shared.watchwordDb;
 }
 
-/** Longer than a statement waits for another one's locks. Idle connections are closed before. */
-const silentMsMax = 5000;
+/** Longer than any statement of ours takes, or waits for another one's locks. Idle connections are closed before. */
+const silentMsMax = 10_000;
 
 /** A database behind a cable that was pulled never answers: a connection without a byte for so long is ended, and with it what it was asked. */
 function impatientSocket(): Socket {

@@ -17,7 +17,7 @@ test("a command whose database falls silent is told so in seconds, and works as 
   proxy.swallow();
   const started = performance.now();
   await expect(account.deletePasscode(id)).rejects.toMatchObject({ code: "unavailable" });
-  expect(performance.now() - started).toBeLessThan(8000);
+  expect(performance.now() - started).toBeLessThan(13_000);
   proxy.restore();
   await account.deletePasscode(id);
 });
