@@ -22,6 +22,7 @@ export async function simulationWith(edits: readonly Edit[]): Promise<typeof sim
     platform: "node",
     format: "cjs",
     packages: "external",
+    logLevel: "error",
     plugins: [editing(edits, applied)],
   });
   const unused = edits.find((edit) => !applied.has(edit));

@@ -64,7 +64,7 @@ export const ofMemory = [
   ]),
   safety(
     "what was read without a lease is not kept under a later one",
-    7,
+    9,
     "joins",
     [lease, ticketIfHeld, "return this.#generation;"],
     [lease, newLease, ""],

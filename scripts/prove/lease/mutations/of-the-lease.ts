@@ -58,7 +58,7 @@ export const ofTheLease = [
     "    lease.end();\n    memory.clear();\n",
     "    lease.end();\n",
   ]),
-  safety("who remembers is registered: LISTEN, then the row, then memory", 3, "crowd", [
+  safety("who remembers is registered: LISTEN, then the row, then memory", 16, "crowd", [
     keepLease,
     register,
     `      this.#lease.prolong(${now}, ${databaseMs});\n${register}`,
@@ -71,12 +71,12 @@ export const ofTheLease = [
     [link, "      await connection.query(`LISTEN ${changeChannel}`);\n", ""],
     [
       link,
-      "    beat: async (number) => (await",
+      "(number) => (await",
       // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code's own.
-      "    beat: async (number) => number === 3 && void (await connection.query(`LISTEN ${changeChannel}`)) || (await",
+      "(number) => (number === 3 ? await connection.query(`LISTEN ${changeChannel}`) : null, await",
     ],
   ),
-  safety("who stops gives up the lease before the registration", 2, "crowd", [
+  safety("who stops gives up the lease before the registration", 10, "crowd", [
     keepLease,
     "      // Before the registration goes: from then on nobody waits for us.\n      endMemory();\n",
     "",
