@@ -13,7 +13,7 @@ const leaseMs = 2000;
 const slackMs = 100;
 const answerWithinMs = 2000;
 /** Connecting, and a statement that is not answered. */
-const commandWithinMs = 7500;
+const commandWithinMs = 12_500;
 const rightAgainMs = 1000;
 const afterMs = 1500;
 
