@@ -90,6 +90,16 @@ export async function heartbeatComesBackLate(race: Race, { listen }: Node): Prom
   return status;
 }
 
+/** Nothing is told to a node any more, whose lease is then over. */
+export async function nothingIsTold(race: Race, { listen }: Node): Promise<number> {
+  const one = await race.makeRemembered();
+  listen.hold();
+  await one.end();
+  const status = await one.ask();
+  race.calm();
+  return status;
+}
+
 /** Nothing is told any more to a process that stands still, and a request that was sent after the change waits in its socket. */
 export async function processStandsStill(race: Race, node: Node): Promise<number> {
   const one = await race.makeRemembered();
@@ -101,4 +111,18 @@ export async function processStandsStill(race: Race, node: Node): Promise<number
   const status = await asked;
   race.calm();
   return status;
+}
+
+/** The change is made while the node has no LISTEN connection; what it remembered before must not come back with its next lease. */
+export async function connectionIsLost(race: Race, { listen }: Node): Promise<number> {
+  const one = await race.makeRemembered();
+  listen.refuse(true);
+  await one.end();
+  listen.refuse(false);
+  for (let n = 0; n < 20; n++) {
+    const status = await one.ask();
+    if (status !== 401) return status;
+    await pause(60);
+  }
+  return 401;
 }
