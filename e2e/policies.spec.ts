@@ -151,6 +151,8 @@ test("an administrator says who is reminded; the others read it", async ({
 
 test("a test mail that does not go out says why, and leaves the form as it is", async ({ page, own: _ }) => {
   await page.goto("/settings/policies");
+  // What is typed before the page is awake is lost.
+  await expect(page.getByRole("button", { name: "Update policies" })).toBeEnabled();
   await page.getByLabel("Reminder days").fill("5");
   await page.getByRole("button", { name: "Send a test mail" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toHaveText(
