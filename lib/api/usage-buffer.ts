@@ -17,6 +17,8 @@ export type UsageBuffer = {
 const flushEveryMs = 5000;
 const closeWithinMs = 3000;
 const partSize = 500;
+/** What is written each time, those first that wait longest: a busy process gathers more uses in a row, instead of writing more rows. */
+const writtenMax = 5000;
 const agentLengthMax = 80;
 const callerBits = { ipv4: 24, ipv6: 48 } as const;
 /** The caller of what is beyond the bounds. */
@@ -37,7 +39,7 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
   const counts = new UsageCounts(bounds);
   let writing: Promise<void> | null = null;
   const flush = async () => {
-    if (!writing) writing = write(counts).finally(() => (writing = null));
+    if (!writing) writing = write(counts, writtenMax).finally(() => (writing = null));
     return writing;
   };
   const timer = setInterval(flush, flushEveryMs).unref();
@@ -51,14 +53,17 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
     close: async () => {
       clearInterval(timer);
       // The write under way knows nothing of what was counted since.
-      await within(closeWithinMs, flush().then(flush));
+      await within(
+        closeWithinMs,
+        flush().then(() => write(counts, Infinity)),
+      );
     },
   };
 }
 
 /** In parts, so that no command waits long for the rows, and no request for this process. */
-async function write(counts: UsageCounts): Promise<void> {
-  const { taken, lost } = counts.take();
+async function write(counts: UsageCounts, entriesMax: number): Promise<void> {
+  const { taken, lost } = counts.take(entriesMax);
   if (lost > 0) log.warn({ lost }, "uses of secrets were not counted: there were too many");
   while (taken.length > 0) {
     const part = taken.splice(-partSize);
@@ -92,11 +97,14 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 
 const outcomes = ["accepted", "expired", "suspended", "revoked"] as const satisfies readonly Outcome[];
 
+/** The callers of one secret; `apart`: how many of them take a place of their own. */
+type Callers = { entries: UsageCount[]; apart: number };
+
 /** What was counted since the last write, bounded in entries. */
 class UsageCounts {
   readonly #bounds: Bounds;
   /** The callers of each secret: few, so that looking through them costs less than a key. */
-  #bySecret = new Map<string, UsageCount[]>();
+  readonly #bySecret = new Map<string, Callers>();
   #callers = 0;
   #lost = 0;
 
@@ -107,7 +115,10 @@ class UsageCounts {
   /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */
   entryOf(secretId: string, network: string, agent: string): UsageCount | null {
     const callers = this.#bySecret.get(secretId);
-    return find(callers, network, agent) ?? this.#newEntry(secretId, callers ?? [], { network, agent });
+    return (
+      find(callers, network, agent) ??
+      this.#newEntry(secretId, callers ?? { entries: [], apart: 0 }, { network, agent })
+    );
   }
 
   lose(uses: number): void {
@@ -125,32 +136,39 @@ class UsageCounts {
     }
   }
 
-  /** All of it, and how many uses found no place; what is counted from now on is new. */
-  take(): { taken: UsageCount[]; lost: number } {
-    const taken = [...this.#bySecret.values()].flat();
+  /** What waits longest, whole secrets, and how many uses found no place; what is counted of them from now on is new. */
+  take(entriesMax: number): { taken: UsageCount[]; lost: number } {
+    const taken: UsageCount[] = [];
+    for (const [secretId, { entries, apart }] of this.#bySecret) {
+      if (taken.length >= entriesMax) break;
+      taken.push(...entries);
+      this.#bySecret.delete(secretId);
+      this.#callers -= apart;
+    }
     const lost = this.#lost;
-    this.#bySecret = new Map();
-    this.#callers = 0;
     this.#lost = 0;
     return { taken, lost };
   }
 
-  #newEntry(secretId: string, callers: UsageCount[], caller: { network: string; agent: string }): UsageCount | null {
+  #newEntry(secretId: string, callers: Callers, caller: { network: string; agent: string }): UsageCount | null {
     const { callersMax, callersPerSecretMax, secretsMax } = this.#bounds;
-    const fits = this.#callers < callersMax && callers.length < callersPerSecretMax;
+    const fits = this.#callers < callersMax && callers.entries.length < callersPerSecretMax;
     const folded = fits ? caller : other;
     const known = find(callers, folded.network, folded.agent);
     if (known) return known;
-    if (callers.length === 0) {
+    if (callers.entries.length === 0) {
       if (this.#bySecret.size >= secretsMax) return null;
       this.#bySecret.set(secretId, callers);
     }
-    if (fits) this.#callers++;
+    if (fits) {
+      this.#callers++;
+      callers.apart++;
+    }
     const entry: UsageCount = { secretId, ...folded, accepted: 0, expired: 0, suspended: 0, revoked: 0 };
-    callers.push(entry);
+    callers.entries.push(entry);
     return entry;
   }
 }
 
-const find = (callers: UsageCount[] | undefined, network: string, agent: string) =>
-  callers?.find((one) => one.agent === agent && one.network === network);
+const find = (callers: Callers | undefined, network: string, agent: string) =>
+  callers?.entries.find((one) => one.agent === agent && one.network === network);
