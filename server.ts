@@ -33,7 +33,8 @@ export async function startServer(server: Server, directory: string): Promise<(l
     if (stopping) res.shouldKeepAlive = false;
     if (site && !isApiPath(pathOf(req))) return site.handle(req, res);
     for (const [name, value] of transport) res.setHeader(name, value);
-    if (!api.fastLane(req, res)) api.routing(req, res);
+    const route = () => api.routing(req, res);
+    if (!api.fastLane(req, res, route)) route();
   });
   return async (lingerMs) => {
     const retired = verifier

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeToken } from "@/lib/core/secrets";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
 import { buildApi } from "./app";
@@ -18,9 +19,12 @@ let token = "";
 /** What answered it, beside the answer. */
 let lanes: ("fast" | "router")[] = [];
 const server = createServer((request, response) => {
-  const fast = app.fastLane(request, response);
-  lanes.push(fast ? "fast" : "router");
-  if (!fast) app.routing(request, response);
+  const route = () => {
+    lanes.push("router");
+    app.routing(request, response);
+  };
+  if (app.fastLane(request, response, route)) lanes.push("fast");
+  else route();
 });
 beforeAll(async () => {
   await app.ready();
@@ -49,10 +53,13 @@ const good = (): Record<string, Asked> => ({
   "a passcode at /v1/auth": { url: "/v1/auth", headers: pair(account.id, passcode) },
   "a passcode at /v1/connect": { url: "/v1/connect?partner=demo", headers: pair(account.id, passcode) },
   "one that ends soon": { url: "/v1/auth", headers: pair(account.id, soon.passcode) },
+  "a passcode that nobody has": { url: "/v1/connect?partner=demo", headers: pair(account.id, makeToken("ap")) },
+  "half a passcode": { url: "/v1/auth", headers: pair(account.id, passcode.slice(0, 20)) },
+  "another account's id": { url: "/v1/auth", headers: pair("AAA-AAA-AAAA", passcode) },
   "a session token": { url: "/v1/auth", headers: bearer(token) },
 });
 
-describe("in front of the router a good credential that is remembered gets the router's own answer:", () => {
+describe("in front of the router a good credential that is remembered, or a pair that belongs to nobody, gets the router's own answer:", () => {
   test.each(Object.keys(good()))("%s", async (name) => {
     const asked = good()[name] as Asked;
     const wanted = await fromRouter(asked);
@@ -77,8 +84,7 @@ async function fromRouter({ url, headers }: Asked) {
 
 describe("everything else is the router's:", () => {
   const others: Record<string, Asked> = {
-    "a wrong passcode": { url: "/v1/auth", headers: pair(account.id, `${passcode}x`) },
-    "another account's id": { url: "/v1/auth", headers: pair("AAA-AAA-AAAA", passcode) },
+    "a bearer token that nobody has": { url: "/v1/auth", headers: bearer(makeToken("st")) },
     "no credential": { url: "/v1/auth", headers: {} },
     "two credentials": { url: "/v1/auth", headers: { ...pair(account.id, passcode), ...bearer("x") } },
     "another method": { url: "/v1/auth", headers: pair(account.id, passcode), method: "POST" },
@@ -89,7 +95,7 @@ describe("everything else is the router's:", () => {
   test.each(Object.keys(others))("%s", async (name) => {
     lanes = [];
     await send(others[name] as Asked);
-    expect(lanes).toEqual(["router"]);
+    expect(lanes).toContain("router");
   });
 
   test("a deleted one, from the moment the deleting is answered", async () => {
@@ -104,6 +110,6 @@ describe("everything else is the router's:", () => {
     await account.deletePasscode(id);
     lanes = [];
     expect((await send(asked)).status, "a revoked passcode is accepted").toBe(401);
-    expect(lanes).toEqual(["router"]);
+    expect(lanes).toContain("router");
   });
 });

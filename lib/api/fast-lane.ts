@@ -1,58 +1,83 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { TokenKind } from "@/lib/core/secrets";
-import type { Accepted } from "@/lib/core/verification/decide-credential";
+import { type Accepted, type Decision, notFound } from "@/lib/core/verification/decide-credential";
 import { log } from "@/lib/log";
 import { readCredentials } from "./credentials";
-import type { CountUse } from "./decide";
-import { passcodeKinds } from "./dialects/passcode";
+import { type CountUse, undecided } from "./decide";
+import { invalidPair, passcodeKinds } from "./dialects/passcode";
 import { sessionKinds } from "./dialects/session";
 import { authHeaders } from "./forward-auth";
-import type { Verifier } from "./verifier/verifier";
-
-/** @returns whether it answered; if not, nothing was done, and the router answers as it always does. */
-export type FastLane = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-const connectBody = JSON.stringify({ status: "success" });
-const connectUrl = /^\/v1\/connect\?partner=[\w.-]+$/;
-const none: readonly TokenKind[] = [];
+import type { Question, Verifier } from "./verifier/verifier";
 
 /**
- * In front of the router: a plain GET of `/v1/auth` or `/v1/connect` with a good credential that is remembered gets the router's own
- * answer, for a fraction of the router's cost. All that is not so plain, and every refusal, is left to the router.
+ * @param route answers as always.
+ * @returns whether it answers, now or in a moment; if not, nothing was done.
+ */
+export type FastLane = (request: IncomingMessage, response: ServerResponse, route: () => void) => boolean;
+
+const success = JSON.stringify({ status: "success" });
+const connectUrl = /^\/v1\/connect\?partner=[\w.-]+$/;
+
+/**
+ * In front of the router: a plain GET of `/v1/auth` or `/v1/connect` gets the router's own answer for a fraction of the router's cost,
+ * where a good credential is remembered, or a pair of headers belongs to nobody. All else is left to the router.
  */
 export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
-  return (request, response) => {
+  return (request, response, route) => {
     if (request.method !== "GET" || log.isLevelEnabled("debug")) return false;
     const { url = "" } = request;
     const isAuth = url === "/v1/auth";
     if (!isAuth && !connectUrl.test(url)) return false;
-    const accepted = recall(verifier, request, isAuth ? sessionKinds : none);
-    if (!accepted) return false;
-    countUse(accepted, request);
-    const headers = commonHeaders(accepted);
-    if (isAuth) for (const [name, value] of authHeaders(accepted)) headers.push(name, value);
-    else headers.push("content-type", "application/json; charset=utf-8");
-    headers.push("content-length", isAuth ? "0" : String(connectBody.length));
-    response.writeHead(200, headers).end(isAuth ? undefined : connectBody);
+    const question = questionOf(request, isAuth);
+    if (!question) return false;
+    const answer = (decision: Decision) => {
+      if (decision.valid) {
+        countUse(decision, request);
+        accept(response, decision, isAuth);
+      } else if (decision === notFound && question.kinds === passcodeKinds) refusePair(response);
+      else return false;
+      return true;
+    };
+    const recalled = verifier.recall(question);
+    if (recalled) return answer(recalled);
+    verifier.verify(question).then(
+      (decision) => answer(decision) || route(),
+      (error: unknown) => {
+        undecided.set(request, error);
+        route();
+      },
+    );
     return true;
   };
 }
 
-function recall(verifier: Verifier, request: IncomingMessage, bearer: readonly TokenKind[]): Accepted | null {
-  const presented = readCredentials(request.rawHeaders);
-  const decision =
-    presented.type === "passcode" && presented.accountId !== null && presented.passcode !== null
-      ? verifier.recall({ token: presented.passcode, kinds: passcodeKinds, accountId: presented.accountId })
-      : presented.type === "bearer" && bearer.length > 0
-        ? verifier.recall({ token: presented.token, kinds: bearer, accountId: null })
-        : null;
-  return decision?.valid ? decision : null;
+function questionOf({ rawHeaders }: IncomingMessage, isAuth: boolean): Question | null {
+  const presented = readCredentials(rawHeaders);
+  if (presented.type === "passcode") {
+    const { accountId, passcode: token } = presented;
+    return accountId === null || token === null ? null : { token, kinds: passcodeKinds, accountId };
+  }
+  if (presented.type !== "bearer" || !isAuth) return null;
+  return { token: presented.token, kinds: sessionKinds, accountId: null };
+}
+
+function accept(response: ServerResponse, accepted: Accepted, isAuth: boolean): void {
+  const headers = commonHeaders();
+  const { expiresAt, expiresSoon } = accepted;
+  if (expiresAt && expiresSoon) headers.push("passcode-expires", expiresAt.toUTCString());
+  if (isAuth) for (const [name, value] of authHeaders(accepted)) headers.push(name, value);
+  if (isAuth) response.writeHead(200, [...headers, "content-length", "0"]).end();
+  else sendJson(response, 200, headers, success);
+}
+
+const refusePair = (response: ServerResponse) => sendJson(response, 401, commonHeaders(), invalidPair);
+
+function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
+  headers.push("content-type", "application/json; charset=utf-8", "content-length", String(body.length));
+  response.writeHead(status, headers).end(body);
 }
 
 /** What every answer has, in the router's order. */
-function commonHeaders({ expiresAt, expiresSoon }: Accepted): string[] {
-  const headers = ["x-request-id", randomUUID(), "cache-control", "no-store", "x-content-type-options", "nosniff"];
-  if (expiresAt && expiresSoon) headers.push("passcode-expires", expiresAt.toUTCString());
-  return headers;
+function commonHeaders(): string[] {
+  return ["x-request-id", randomUUID(), "cache-control", "no-store", "x-content-type-options", "nosniff"];
 }

@@ -61,6 +61,13 @@ export const passcodeSecurity: Record<string, string[]>[] = [
   { accountIdAlias: [], passcodeAlias: [] },
 ];
 
+/** The body of the refusal that a pair of headers gets whatever is wrong with it. */
+export const invalidPair = JSON.stringify({ status: "fail", ...toBody(refusals.credential_invalid ?? internalError) });
+
+function toBody({ status, error }: { status: number; error: string }) {
+  return { error, code: status };
+}
+
 /** @param status where the path has a status of its own for it (DESIGN.md 4.14). */
 export function sendPasscodeRefusal(
   refusal: Refusal,

@@ -36,12 +36,14 @@ const silent = (isCut: boolean): Outage => ({
 
 const others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
 const terminateOthers = `SELECT pg_terminate_backend(pid) ${others} AND application_name <> 'prove'`;
+const findOthers = `SELECT 1 ${others} AND application_name <> 'prove'`;
 
 /** Takes every connection that there is, and sleeps on it. */
 async function takeAll({ database, connect }: Stand): Promise<() => Promise<void>> {
   const own = await connect();
   const sleepers: Client[] = [];
-  for (let failures = 0; failures < 3; ) {
+  // A node that comes back faster than we are has one still.
+  for (let failures = 0; failures < 3 || (await own.query(findOthers)).rows.length > 0; ) {
     await own.query(terminateOthers);
     const taken = await Promise.allSettled(Array.from({ length: 30 }, () => sleeper(database.url)));
     for (const one of taken) if (one.status === "fulfilled") sleepers.push(one.value);
