@@ -17,6 +17,7 @@ afterAll(() => {
   return db().$disconnect();
 });
 
+// Debian has it and npm test installs it as root; only who may not install it does without.
 describe.skipIf(doWithoutNginx)("two nodes behind the README's nginx", () => {
   test("restarted one after the other under load: no request fails (O5)", async () => {
     const account = await guardedAccount();

@@ -10,15 +10,14 @@ export type Decide = (question: Question, request: FastifyRequest) => Promise<De
 
 export function countedDecide(verifier: Verifier, countUse: CountUse): Decide {
   return async (question, request) => {
-    if (undecided.has(request.raw)) throw undecided.get(request.raw);
-    const decision = await verifier.verify(question);
+    const decision = await (underWay.get(request.raw) ?? verifier.verify(question));
     countUse(decision, request.raw);
     return decision;
   };
 }
 
-/** Requests that could not be decided already, and why: to try again would take longer than 2 s (SECURITY.md V9). */
-export const undecided = new WeakMap<IncomingMessage, unknown>();
+/** What the lane in front of the router has asked already: to ask again would cost another query, and an outage twice its time (V9). */
+export const underWay = new WeakMap<IncomingMessage, Promise<Decision>>();
 
 /** Counts the use of a known secret. */
 export type CountUse = (decision: Decision, request: IncomingMessage) => void;

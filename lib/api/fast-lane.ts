@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Accepted, type Decision, notFound } from "@/lib/core/verification/decide-credential";
 import { log } from "@/lib/log";
 import { readCredentials } from "./credentials";
-import { type CountUse, undecided } from "./decide";
+import { type CountUse, underWay } from "./decide";
 import { invalidPair, passcodeKinds } from "./dialects/passcode";
 import { sessionKinds } from "./dialects/session";
 import { authHeaders } from "./forward-auth";
@@ -40,13 +40,9 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     };
     const recalled = verifier.recall(question);
     if (recalled) return answer(recalled);
-    verifier.verify(question).then(
-      (decision) => answer(decision) || route(),
-      (error: unknown) => {
-        undecided.set(request, error);
-        route();
-      },
-    );
+    const decided = verifier.verify(question);
+    underWay.set(request, decided);
+    decided.then((decision) => answer(decision) || route(), route);
     return true;
   };
 }

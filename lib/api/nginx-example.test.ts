@@ -26,6 +26,7 @@ async function listening(listener?: RequestListener): Promise<{ server: Server; 
   return { server, port: (server.address() as AddressInfo).port };
 }
 
+// Debian has it and npm test installs it as root; only who may not install it does without.
 describe.skipIf(doWithoutNginx)("the README's nginx example", () => {
   let api: Api;
   let behind: Server;

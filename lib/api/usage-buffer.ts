@@ -2,6 +2,7 @@ import type { RequestInfo } from "@/lib/core/context";
 import { networkBlock } from "@/lib/core/network-block";
 import { recordUsage, type UsageCount } from "@/lib/core/usage/record-usage";
 import { log } from "@/lib/log";
+import { processClock, within } from "@/lib/process-clock";
 
 export type Outcome = "accepted" | "expired" | "suspended" | "revoked";
 
@@ -54,6 +55,7 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
       clearInterval(timer);
       // The write under way knows nothing of what was counted since.
       await within(
+        processClock,
         closeWithinMs,
         flush().then(() => write(counts, Infinity)),
       );
@@ -83,16 +85,6 @@ let last: { address: string | null; network: string } = { address: null, network
 function networkOf(address: string | null): string {
   if (address !== last.address) last = { address, network: address === null ? "" : networkBlock(address, callerBits) };
   return last.network;
-}
-
-/** @returns when the work is done or the time is over. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }
 
 const outcomes = ["accepted", "expired", "suspended", "revoked"] as const satisfies readonly Outcome[];

@@ -9,12 +9,14 @@ import type { TokenKind } from "@/lib/core/secrets";
 /** What the passcode header takes. */
 export const passcodeKinds: readonly TokenKind[] = ["ap", "up"];
 
+const invalidCredentials = { status: 401, error: "Invalid Credentials" };
+
 /** Code → status and words of this dialect (WIRE.md section 1). Whatever is wrong with a pair of headers reads the same. */
 const refusals: Partial<Record<RefusalCode, { status: number; error: string }>> = {
   malformed_json: { status: 400, error: "Malformed JSON" },
   multiple_credentials: { status: 400, error: "Multiple Credentials" },
-  credential_required: { status: 401, error: "Invalid Credentials" },
-  credential_invalid: { status: 401, error: "Invalid Credentials" },
+  credential_required: invalidCredentials,
+  credential_invalid: invalidCredentials,
   credential_expired: { status: 401, error: "Passcode Expired" },
   user_passcode_required: { status: 401, error: "User Passcode Required" },
   not_found: { status: 404, error: "Not Found" },
@@ -61,12 +63,10 @@ export const passcodeSecurity: Record<string, string[]>[] = [
   { accountIdAlias: [], passcodeAlias: [] },
 ];
 
-/** The body of the refusal that a pair of headers gets whatever is wrong with it. */
-export const invalidPair = JSON.stringify({ status: "fail", ...toBody(refusals.credential_invalid ?? internalError) });
+const bodyOf = (error: string, code: number): z.output<typeof refusalSchema> => ({ status: "fail", error, code });
 
-function toBody({ status, error }: { status: number; error: string }) {
-  return { error, code: status };
-}
+/** The body of the refusal that a pair of headers gets whatever is wrong with it. */
+export const invalidPair = JSON.stringify(bodyOf(invalidCredentials.error, invalidCredentials.status));
 
 /** @param status where the path has a status of its own for it (DESIGN.md 4.14). */
 export function sendPasscodeRefusal(
@@ -80,7 +80,7 @@ export function sendPasscodeRefusal(
       ? { status: 400, error: refusal.message }
       : (refusals[refusal.code] ?? internalError);
   const code = status ?? usual;
-  const body: z.output<typeof refusalSchema> = { status: "fail", error, code };
+  const body = bodyOf(error, code);
   if (code >= 500) body.request_id = request.id;
   return reply.code(code).send(body);
 }

@@ -15,7 +15,7 @@ import type { House } from "./model";
 const pauseMs = 30;
 
 /** What a call came to. `already`: it found its change made. */
-// biome-ignore lint/suspicious/noExplicitAny: bodies are as they came
+// biome-ignore lint/suspicious/noExplicitAny: each of some forty kinds of change reads another body
 export type Done = { status: number; body: any; attempts: number; already: boolean; ms: number; node: Node };
 
 /** How long a changing call took, and whether something was done meanwhile to the node that it asked, or to another one. */
