@@ -2,12 +2,15 @@ import { once } from "node:events";
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AppError } from "@/lib/core/errors";
 import { makeToken } from "@/lib/core/secrets";
+import type { Decision } from "@/lib/core/verification/decide-credential";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
 import { buildApi } from "./app";
 import { bearer, pair } from "./testing/headers";
 import { sessionTokenOf } from "./testing/session-token";
+import type { Verifier } from "./verifier/verifier";
 
 const app = await buildApi();
 const account = await guardedAccount();
@@ -16,14 +19,16 @@ const soon = await account.createPasscode(7);
 const member = await activeMember(account.id, "member");
 let token = "";
 
+/** Who is asked. */
+let lane = app;
 /** What answered it, beside the answer. */
 let lanes: ("fast" | "router")[] = [];
 const server = createServer((request, response) => {
   const route = () => {
     lanes.push("router");
-    app.routing(request, response);
+    lane.routing(request, response);
   };
-  if (app.fastLane(request, response, route)) lanes.push("fast");
+  if (lane.fastLane(request, response, route)) lanes.push("fast");
   else route();
 });
 beforeAll(async () => {
@@ -112,4 +117,27 @@ describe("everything else is the router's:", () => {
     expect((await send(asked)).status, "a revoked passcode is accepted").toBe(401);
     expect(lanes).toContain("router");
   });
+});
+
+test.each([
+  ["an expired one", async (): Promise<Decision> => ({ valid: false, code: "expired", secretId: null })],
+  ["an outage", () => Promise.reject(new AppError("unavailable", "It cannot be told.", { retryAfterSeconds: 1 }))],
+])("%s is asked about once, though the router tells it (V9)", async (_name, verify) => {
+  let asked = 0;
+  const counting: Verifier = {
+    verify: () => {
+      asked++;
+      return verify();
+    },
+    ...{ recall: () => null, obstacles: async () => [], retire: async () => undefined, close: async () => undefined },
+  };
+  const api = await buildApi(counting);
+  await api.ready();
+  const before = lane;
+  lane = api;
+  const { status } = await send({ url: "/v1/auth", headers: pair(account.id, passcode) });
+  lane = before;
+  expect([401, 503]).toContain(status);
+  expect(asked, "every refusal costs two queries, and an outage twice its time").toBe(1);
+  await api.close();
 });
