@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import { openNodeLink } from "@/lib/core/node/node-link";
+import { openNodeLink, registrationSql } from "@/lib/core/node/node-link";
 import { env } from "@/lib/env";
 import { metrics } from "@/lib/metrics";
 import { processClock } from "@/lib/process-clock";
@@ -31,7 +31,7 @@ export function startVerifier(): Verifier {
   const verifyConnection = async (client: PoolClient) => {
     const id = keeper.nodeId();
     if (id === null) return;
-    const { rows } = await client.query("SELECT 1 FROM verifier_node WHERE id = $1", [id]);
+    const { rows } = await client.query(registrationSql, [id]);
     // A registration that was given up meanwhile is rightly gone, and so are the connections of its time.
     if (keeper.nodeId() !== id) return;
     differs = rows.length === 0;

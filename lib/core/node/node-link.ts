@@ -79,6 +79,9 @@ function nodeLink(connection: Listening, nodeId: string): NodeLink {
   };
 }
 
+/** Whether the registration `$1` is in the database that is asked: a row if so. */
+export const registrationSql = "SELECT 1 FROM verifier_node WHERE id = $1";
+
 /** UPDATE and never an upsert: a registration that was taken away must be missed. */
 const beatSql = `
 WITH beat AS (UPDATE verifier_node SET beats = $2::int, beat_at = clock_timestamp() WHERE id = $1 RETURNING 1)
