@@ -8,4 +8,6 @@ export default {
   logging: { serverFunctions: false },
   serverExternalPackages: ["@node-rs/argon2", "@react-email/components", "nodemailer", "pg", "pino"],
   experimental: { typedEnv: false },
+  // Nobody is sent a page's title after the page: between the two a tab and a screen reader have none.
+  htmlLimitedBots: /.*/,
 };

@@ -45,6 +45,12 @@ for (const width of [1440, 360]) {
     }
     await page.goto("/passcodes?q=zzz");
     await checkThemes(page, "no match");
+    await database.query("BEGIN; LOCK TABLE passcode");
+    await page.goto("/passcodes", { waitUntil: "commit" });
+    await expect(page.getByText("Loading the passcodes")).toBeAttached();
+    await checkThemes(page, "the rows on their way");
+    await database.query("ROLLBACK");
+    await expectPasscodes(page);
     await database.query(
       `INSERT INTO usage (secret_id, grain, at, network, agent, accepted, expired, suspended, revoked)
          SELECT id, 'hour', date_trunc('hour', now()), '192.0.2.0/24', 'curl/8', 7, 0, 2, 0 FROM secret WHERE passcode_id = $1`,

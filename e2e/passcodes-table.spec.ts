@@ -56,7 +56,10 @@ test("the address holds the view: a reload, Back and a link show the same", asyn
   await expect(page.getByText("1–10 of 10")).toBeVisible();
   await page.getByLabel("Status", { exact: true }).selectOption("Any status");
   await page.getByLabel("Rows on a page").selectOption("10");
+  await expect(page.getByText("1–10 of 60")).toBeVisible();
   await page.getByRole("button", { name: "Name" }).click();
+  // A step that the next one overtakes is none in the history.
+  await expect(page).toHaveURL("/passcodes?sort=name&size=10");
   await page.getByRole("button", { name: "Next page" }).click();
   await expect(page.getByText("11–20 of 60")).toBeVisible();
   await page.getByRole("button", { name: "Columns" }).click();

@@ -8,7 +8,7 @@ export function TableLoading({ heading }: { heading: string }) {
   return (
     <>
       <PageHead heading={heading} />
-      <div role="status" className="grid gap-3">
+      <div role="status" className="grid grid-cols-1 gap-3">
         <span className="sr-only">Loading the {heading.toLowerCase()}</span>
         <Skeleton className="h-8 w-full rounded-md sm:w-72" />
         <div className="ledger-head">
