@@ -114,7 +114,7 @@ describe("what is remembered", () => {
       fc.record({ do: fc.constant("clear" as const) }),
     );
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 80, size: "max" }), (steps) => {
         const cache = new CredentialCache(5);
         const model = new Map<string, { name: string; ids: string[] }>();
         steps.forEach((one, n) => {
