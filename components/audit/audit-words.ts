@@ -36,6 +36,7 @@ const words: Partial<Record<Action, string>> = {
   "session.end-other": "Another sign-in ended",
   "session.switch": "Account switched",
   "session-token.create": "API session begun",
+  "session-token.renew": "API session renewed",
   "session-token.end": "API session ended",
   "setup-link.create": "Set-up link made",
   "totp.confirm": "TOTP turned on",

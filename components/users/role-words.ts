@@ -79,6 +79,7 @@ const words: Record<RoleAction, string> = {
   "session.switch": "switch to another account of one's own",
   "session.end": "sign out",
   "session.end-other": "end another sign-in of one's own",
+  "session-token.renew": "renew an API session of one's own",
   "session-token.end": "end an API session of one's own",
 };
 

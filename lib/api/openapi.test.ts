@@ -62,6 +62,7 @@ describe("/openapi.json", () => {
       "get /metrics",
       "get /openapi.json",
       "get /readyz",
+      "get /user/authenticate",
       "get /user/users/me",
       "get /v1/accounts/{account}",
       "get /v1/accounts/{account}/audit",

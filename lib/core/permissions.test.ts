@@ -60,6 +60,7 @@ const evenWhileHeld: Action[] = [
   "password.change",
   "profile.read",
   "session-token.end",
+  "session-token.renew",
   "session.confirm",
   "session.end",
   "session.end-other",

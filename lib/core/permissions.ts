@@ -93,6 +93,7 @@ export const permissions = {
   "session.switch": { roles: everyRole, evenWhileHeld: true },
   "session-token.create": { actors: ["anonymous"] },
   "session-token.end": { roles: everyRole, evenWhileHeld: true },
+  "session-token.renew": { roles: everyRole, evenWhileHeld: true },
   "setup-link.check": { actors: ["anonymous"] },
   "setup-link.create": { actors: ["system"] },
   "totp.confirm": { roles: everyRole, evenWhileHeld: true },

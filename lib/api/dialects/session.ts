@@ -11,6 +11,7 @@ import type { Caller } from "@/lib/core/context";
 import type { TokenKind } from "@/lib/core/secrets";
 import { createSessionToken } from "@/lib/core/session-token/create-session-token";
 import { endSessionToken } from "@/lib/core/session-token/end-session-token";
+import { renewSessionToken } from "@/lib/core/session-token/renew-session-token";
 import { type ProfileView, readProfile } from "@/lib/core/user/read-profile";
 import { sessionRefusal } from "./session-refusal";
 
@@ -64,7 +65,7 @@ const issued = z.object({
   user: userSchema,
 });
 
-/** `POST /user/authenticate`, `POST /user/authenticate/logout`, `GET /user/users/me` (seed 002, WIRE.md section 3). */
+/** `POST` and `GET /user/authenticate`, `POST /user/authenticate/logout`, `GET /user/users/me` (seed 002, WIRE.md section 3). */
 export function registerSessionDialect(app: Api, decide: Decide): void {
   app.route({
     ...uncheckedSchemas,
@@ -73,8 +74,7 @@ export function registerSessionDialect(app: Api, decide: Decide): void {
     bodyLimit: signInBodyLimitBytes,
     handler: async (request) => {
       const caller: Caller = { actor: { type: "anonymous" }, request: requestInfoOf(request) };
-      const { token, expires_at, user } = await createSessionToken(caller, toInput(request.body));
-      return { token, expiresAt: Math.floor(Date.parse(expires_at) / 1000), user: toUser(user) };
+      return toIssued(await createSessionToken(caller, toInput(request.body)));
     },
     schema: {
       summary: "Sign in for a session token",
@@ -108,6 +108,18 @@ function registerSignedIn(app: Api, decide: Decide): void {
     503: sessionRefusal("It cannot be told at the moment; see `Retry-After`"),
   };
   const shared = { tags: ["Session tokens"], security: sessionSecurity };
+  app.route({
+    method: "GET",
+    url: "/user/authenticate",
+    handler: async (request, reply) => toIssued(await renewSessionToken(await personOf(decide, request, reply), {})),
+    schema: {
+      ...shared,
+      summary: "Renew a session token",
+      description:
+        "A new token of the same sign-in; the old one lives to its own end. 24 hours after signing in, or as the account says, all have ended.",
+      response: { 200: issued.describe("Renewed"), ...refusals },
+    },
+  });
   app.route({
     method: "POST",
     url: "/user/authenticate/logout",
@@ -147,6 +159,14 @@ function toInput(body: unknown): Parameters<typeof createSessionToken>[1] {
   const code = mfaTokenCode === "" ? null : (mfaTokenCode ?? null);
   return { email, password, org_id: selectedOrg ?? null, code } as Parameters<typeof createSessionToken>[1];
 }
+
+const toIssued = ({
+  token,
+  expires_at,
+  user,
+}: Awaited<ReturnType<typeof createSessionToken>>): z.output<typeof issued> => ({
+  ...{ token, expiresAt: Math.floor(Date.parse(expires_at) / 1000), user: toUser(user) },
+});
 
 function toUser({ org_user_id: id, name, email, role, account }: ProfileView): z.output<typeof userSchema> {
   const words = name.split(" ");

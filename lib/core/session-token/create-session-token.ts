@@ -6,13 +6,14 @@ import type { Caller } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { presentedEmailSchema } from "@/lib/core/name";
 import { presentedPasswordSchema } from "@/lib/core/password/password-schema";
-import { digestSecret, makeId, makeToken } from "@/lib/core/secrets";
+import { makeId } from "@/lib/core/secrets";
 import { mustOf } from "@/lib/core/session/member-actor";
 import { acceptProof, type Person, provePerson, requireStillActive } from "@/lib/core/session/prove-person";
 import { tellOfNewDevice } from "@/lib/core/session/tell-new-device";
 import { totpCodeSchema } from "@/lib/core/totp/match-totp-code";
 import { inTransaction } from "@/lib/core/transaction";
 import { toProfile } from "@/lib/core/user/read-profile";
+import { heldRefusal, issueSessionToken } from "./issue-session-token";
 
 export const createSessionTokenInput = z.strictObject({
   email: presentedEmailSchema,
@@ -37,26 +38,15 @@ export const createSessionToken = command({
   prepare: proveForToken,
   touches: null,
   run: async (ctx, _input, { prepared: { proof, membership } }) => {
-    const { now, db, request } = ctx;
+    const { now, db } = ctx;
     await acceptProof(db, proof, now);
     await requireStillActive(db, membership.id);
     await tellOfNewDevice(ctx, { user: proof.user, account: membership.account });
     await db.membership.update({ where: { id: membership.id }, data: { lastSignInAt: now } });
-    const token = makeToken("st");
-    const id = makeId();
-    const { session, session_max } = policyOf(membership.account.policy).ttl_seconds;
-    const expiresAt = new Date(now.getTime() + Math.min(session, session_max) * 1000);
-    const times = { signedInAt: now, createdAt: now, expiresAt };
-    const { address, agent } = request;
-    await db.token.create({
-      data: {
-        ...{ id, membershipId: membership.id, kind: "session", signInId: id, ...digestSecret(token) },
-        ...{ ...times, address, agent },
-      },
-    });
+    const issued = await issueSessionToken(ctx, membership, { id: makeId(), at: now });
     const { name, email } = proof.user;
     return {
-      output: { token, expires_at: expiresAt.toISOString(), user: toProfile({ ...membership, user: proof.user }) },
+      output: { ...issued, user: toProfile({ ...membership, user: proof.user }) },
       audit: {
         accountId: membership.accountId,
         target: { type: "membership", id: membership.id, name },
@@ -72,7 +62,7 @@ async function proveForToken(caller: Caller, { org_id, code, ...given }: z.outpu
   const [membership] = membershipsIn(proof.user, org_id).filter(takesSessionTokens);
   const refusal = await inTransaction(caller.db, async (tx) => {
     const now = await readClock(tx);
-    const error = membership ? heldRefusal(membership, proof.user, now) : noMember();
+    const error = membership ? heldRefusal(mustBefore(membership, proof.user, now)) : noMember();
     // He has proved himself: the attempt is no failure, though no token comes of it.
     if (error) await acceptProof(tx, proof, now);
     return error;
@@ -90,16 +80,7 @@ const takesSessionTokens = ({ account }: JoinedMembership) => policyOf(account.p
 const isSwitchedOff = (memberships: JoinedMembership[]) =>
   memberships.length > 0 && !memberships.some(takesSessionTokens);
 
-const noMember = () => new AppError("not_found", "You are not an active member of this organisation, or of any.");
+const mustBefore = ({ account }: JoinedMembership, user: Person, now: Date) =>
+  mustOf({ ...user, hasTotp: user.totp !== null }, policyOf(account.policy), now);
 
-/** What the account asks of a person before he gets a token; a program cannot do it for him. */
-function heldRefusal({ account }: JoinedMembership, user: Person, now: Date): AppError | null {
-  switch (mustOf({ ...user, hasTotp: user.totp !== null }, policyOf(account.policy), now)) {
-    case "change_password":
-      return new AppError("password_expired", "Your password has expired. Change it in the console first.");
-    case "enrol_totp":
-      return new AppError("totp_enrolment_required", "This account requires TOTP. Enrol it in the console first.");
-    default:
-      return null;
-  }
-}
+const noMember = () => new AppError("not_found", "You are not an active member of this organisation, or of any.");

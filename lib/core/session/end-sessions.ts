@@ -1,3 +1,4 @@
+import { endTokens } from "@/lib/core/session-token/end-tokens";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
@@ -14,7 +15,6 @@ export async function endSessions(
   const membership = { is: of };
   const other = exceptId && { not: exceptId };
   await db.session.updateMany({ where: { membership, endedAt: null, id: other }, data: { endedAt: now } });
-  const tokens = { membership, kind: "session" as const, endedAt: null, signInId: other };
-  await db.token.updateMany({ where: tokens, data: { endedAt: now } });
+  await endTokens(db, now, { membership, kind: "session", signInId: other });
   await db.signInChallenge.updateMany({ where: { membership, spentAt: null }, data: { spentAt: now } });
 }
