@@ -117,8 +117,8 @@ describe("what ends a sign-in ends what a renewal under way issues:", () => {
       },
       async () => end(id, token),
       (tx) => tx.$executeRaw`
-          INSERT INTO token (membership_id, kind, digest, pepper_id, sign_in_id, signed_in_at, created_at, expires_at)
-            SELECT membership_id, kind, sha256(digest), pepper_id, sign_in_id, signed_in_at, clock_timestamp(), expires_at FROM token
+          INSERT INTO token (account_id, membership_id, kind, digest, pepper_id, sign_in_id, signed_in_at, created_at, expires_at)
+            SELECT account_id, membership_id, kind, sha256(digest), pepper_id, sign_in_id, signed_in_at, clock_timestamp(), expires_at FROM token
             WHERE membership_id = ${id}::uuid`,
     );
     const live = await db().token.count({ where: { membershipId: id, endedAt: null } });

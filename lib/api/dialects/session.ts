@@ -6,17 +6,15 @@ import type { Decide } from "@/lib/api/decide";
 import { done } from "@/lib/api/management/documentation";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { sessionActor } from "@/lib/api/session-actor";
+import { sessionKinds } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Caller } from "@/lib/core/context";
-import type { TokenKind } from "@/lib/core/secrets";
 import { createSessionToken } from "@/lib/core/session-token/create-session-token";
 import { endSessionToken } from "@/lib/core/session-token/end-session-token";
 import { renewSessionToken } from "@/lib/core/session-token/renew-session-token";
 import { type ProfileView, readProfile } from "@/lib/core/user/read-profile";
 import { sessionRefusal } from "./session-refusal";
 
-/** What a bearer header of a person takes. */
-export const sessionKinds: readonly TokenKind[] = ["st"];
 export const sessionSecurity: Record<string, string[]>[] = [{ sessionToken: [] }];
 
 /** WIRE.md section 0, on paths where somebody signs in. */
@@ -148,7 +146,7 @@ function registerSignedIn(app: Api, decide: Decide): void {
 }
 
 async function personOf(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const accepted = await authenticate(decide, { passcode: [], bearer: sessionKinds }, request, reply);
+  const accepted = await authenticate(decide, { bearer: sessionKinds }, request, reply);
   return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
 }
 

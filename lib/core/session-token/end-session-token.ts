@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { userOf } from "@/lib/core/context";
-import { endTokens } from "./end-tokens";
+import { endTokens } from "@/lib/core/token/end-tokens";
 
 /** Signs out: every session token of the caller's sign-in ends, and is refused from the moment this answers. Ended already: no error. */
 export const endSessionToken = command({

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type UserActor, userOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
+import { heldRefusal } from "@/lib/core/token/prove-for-token";
 import { toProfile } from "@/lib/core/user/read-profile";
 import type { Tx } from "@/lib/db";
-import { heldRefusal, issueSessionToken } from "./issue-session-token";
+import { issueSessionToken } from "./issue-session-token";
 
 /**
  * Another session token of the caller's sign-in; the one he has lives on to its own end. No sign-in lasts longer than `session_max`,
@@ -22,9 +23,9 @@ export const renewSessionToken = command({
     if (refusal) throw refusal;
     const include = { account: true, user: true };
     const membership = await ctx.db.membership.findUniqueOrThrow({ where: { id: membershipId }, include });
-    const issued = await issueSessionToken(ctx, membership, { id, at });
+    const { token, expires_at } = await issueSessionToken(ctx, membership, { id, at });
     return {
-      output: { ...issued, user: toProfile(membership) },
+      output: { token, expires_at, user: toProfile(membership) },
       audit: { target: { type: "membership", id: membershipId, name: membership.user.name } },
     };
   },

@@ -1,4 +1,4 @@
-import { endTokens } from "@/lib/core/session-token/end-tokens";
+import { endTokens } from "@/lib/core/token/end-tokens";
 import type { Tx } from "@/lib/db";
 import type { Prisma } from "@/lib/generated/prisma/client";
 
