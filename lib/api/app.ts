@@ -7,6 +7,7 @@ import type { Api } from "./api";
 import { countedDecide, countUses } from "./decide";
 import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerSessionDialect } from "./dialects/session";
+import { registerSessionKeys } from "./dialects/session-keys";
 import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
@@ -46,6 +47,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   const finish = refuseOtherMethods(app);
   registerPasscodeDialect(app, decide);
   registerSessionDialect(app, decide);
+  registerSessionKeys(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   registerVerify(app, decide);

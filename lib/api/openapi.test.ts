@@ -51,6 +51,7 @@ describe("/openapi.json", () => {
 
   test("names every operation there is, and no other", () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      "delete /user/apiKey/{id}",
       "delete /v1/accounts/{account}/passcodes/{id}",
       "delete /v1/accounts/{account}/service-keys/{id}",
       "delete /v1/accounts/{account}/users/{id}",
@@ -62,6 +63,7 @@ describe("/openapi.json", () => {
       "get /metrics",
       "get /openapi.json",
       "get /readyz",
+      "get /user/apiKey/{id}",
       "get /user/authenticate",
       "get /user/users/me",
       "get /v1/accounts/{account}",
@@ -81,8 +83,10 @@ describe("/openapi.json", () => {
       "patch /v1/accounts/{account}/users/{id}",
       "patch /v1/accounts/{account}/users/{id}/passcode",
       "post /1/upload",
+      "post /user/apiKey",
       "post /user/authenticate",
       "post /user/authenticate/logout",
+      "post /user/authenticate/strategy",
       "post /v1/accounts/{account}/passcodes",
       "post /v1/accounts/{account}/passcodes/{id}/retire-old",
       "post /v1/accounts/{account}/passcodes/{id}/rotate",

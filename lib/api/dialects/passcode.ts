@@ -6,7 +6,6 @@ import type { Decide } from "@/lib/api/decide";
 import type { Refusal, RefusalCode } from "@/lib/api/refusal";
 import { passcodeKinds } from "@/lib/api/taken";
 
-
 const invalidCredentials = { status: 401, error: "Invalid Credentials" };
 
 /** Code → status and words of this dialect (WIRE.md section 1). Whatever is wrong with a pair of headers reads the same. */

@@ -159,7 +159,7 @@ describe("below /user/", () => {
     }
   });
 
-  test.each(["/user/", "/user/nothing", "/user/apiKey", "/user/authenticate/strategy", "/user/%zz"])(
+  test.each(["/user/", "/user/nothing", "/user/apiKeys", "/user/%zz"])(
     "%s is not there, in the dialect's shape",
     async (url) => {
       await expectRefusal(app.inject({ url }), 404);

@@ -6,7 +6,7 @@ import type { Decide } from "@/lib/api/decide";
 import { done } from "@/lib/api/management/documentation";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { sessionActor } from "@/lib/api/session-actor";
-import { sessionKinds } from "@/lib/api/taken";
+import { sessionKinds, type Taken } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Caller } from "@/lib/core/context";
 import { createSessionToken } from "@/lib/core/session-token/create-session-token";
@@ -18,7 +18,7 @@ import { sessionRefusal } from "./session-refusal";
 export const sessionSecurity: Record<string, string[]>[] = [{ sessionToken: [] }];
 
 /** WIRE.md section 0, on paths where somebody signs in. */
-const signInBodyLimitBytes = 64 * 1024;
+export const signInBodyLimitBytes = 64 * 1024;
 
 const userSchema = z
   .object({
@@ -136,17 +136,27 @@ function registerSignedIn(app: Api, decide: Decide): void {
   app.route({
     method: "GET",
     url: "/user/users/me",
-    handler: async (request, reply) => toUser(await readProfile(await personOf(decide, request, reply), {})),
+    handler: async (request, reply) => {
+      const taken: Taken = { bearer: sessionKinds, "x-api-key": ["ak"] };
+      return toUser(await readProfile(await personOf(decide, request, reply, taken), {}));
+    },
     schema: {
       ...shared,
+      security: [...sessionSecurity, { apiKey: [] }],
       summary: "The user who calls",
       response: { 200: userSchema.describe("Who he is"), ...refusals },
     },
   });
 }
 
-async function personOf(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const accepted = await authenticate(decide, { bearer: sessionKinds }, request, reply);
+/** Who calls by his session token, or by what else is taken here. */
+export async function personOf(
+  decide: Decide,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  taken: Taken = { bearer: sessionKinds },
+): Promise<Caller> {
+  const accepted = await authenticate(decide, taken, request, reply);
   return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
 }
 
