@@ -2,6 +2,7 @@ import type { CredentialRecord } from "@/lib/core/verification/credential-record
 import { KeyIndex } from "./key-index";
 import { RecordColumns } from "./record-columns";
 import { type AccountOwner, nowhere, type Owner, type Owners, Remembered } from "./remembered";
+import { bytesOfUuid } from "./uuid-column";
 
 /** Entries that are passed over for being used, before one has to go all the same. */
 const secondChancesMax = 64;
@@ -16,7 +17,7 @@ export class CredentialCache {
   /** The places of secrets. */
   #secrets = new KeyIndex();
   /** The place of the first secret of each credential; the others are its siblings. */
-  #credentials = new Map<string, number>();
+  #credentials = new KeyIndex();
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
   #hand = 0;
@@ -51,26 +52,29 @@ export class CredentialCache {
     const owners = this.#ownersOf(record);
     const entry = Remembered.add(this.#columns, record, owners);
     for (const owner of [owners.account, owners.member, owners.person]) if (owner) owner.credentials++;
-    entry.sibling = this.#at(this.#credentials.get(entry.id));
-    this.#credentials.set(entry.id, entry.place);
+    const credential = bytesOfUuid(record.id);
+    entry.sibling = this.#at(this.#credentials.find(credential));
+    if (entry.sibling) this.#credentials.delete(entry.sibling.place);
+    this.#credentials.add(credential, entry.place);
     this.#secrets.add(key, entry.place);
   }
 
-  /** From now on nothing is found that is one of these, or belongs to one: ids of credentials, memberships, people, accounts. */
+  /** From now on nothing is found that is one of these, or belongs to one: ids (uuids) of credentials, memberships, people, accounts. */
   drop(ids: readonly string[]): void {
     for (const id of ids) {
       const owner = this.#owners.get(id);
       if (owner) owner.forgotten = true;
       this.#owners.delete(id);
-      for (let entry = this.#at(this.#credentials.get(id)); entry; entry = entry.sibling) entry.forget();
-      this.#credentials.delete(id);
+      const first = this.#at(this.#credentials.find(bytesOfUuid(id)));
+      for (let entry = first; entry; entry = entry.sibling) entry.forget();
+      if (first) this.#credentials.delete(first.place);
     }
   }
 
   clear(): void {
     this.#columns = new RecordColumns();
     this.#secrets = new KeyIndex();
-    this.#credentials = new Map();
+    this.#credentials = new KeyIndex();
     this.#owners = new Map();
     this.#hand = 0;
   }
@@ -115,10 +119,11 @@ export class CredentialCache {
   }
 
   #unlink({ id, place, sibling }: Remembered): void {
-    const first = this.#at(this.#credentials.get(id));
+    const credential = bytesOfUuid(id);
+    const first = this.#at(this.#credentials.find(credential));
     if (first?.place === place) {
-      if (sibling) this.#credentials.set(id, sibling.place);
-      else this.#credentials.delete(id);
+      this.#credentials.delete(place);
+      if (sibling) this.#credentials.add(credential, sibling.place);
       return;
     }
     for (let one = first; one; one = one.sibling) if (one.sibling?.place === place) one.sibling = sibling;

@@ -71,7 +71,7 @@ export class KeyIndex {
   }
 
   #makeRoom(place: number): void {
-    if (place * wordsOfKey >= this.#words.length) {
+    while (place * wordsOfKey >= this.#words.length) {
       const words = new Uint32Array(this.#words.length * 2);
       words.set(this.#words);
       this.#words = words;

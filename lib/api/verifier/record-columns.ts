@@ -1,5 +1,6 @@
 import type { Scope } from "@/lib/core/permissions";
 import type { AccountOwner, Owner } from "./remembered";
+import { UuidColumn } from "./uuid-column";
 
 const placesAtFirst = 1024;
 
@@ -8,9 +9,9 @@ const placesAtFirst = 1024;
  * garbage collector's time.
  */
 export class RecordColumns {
-  readonly ids: string[] = [];
+  readonly ids = new UuidColumn();
   readonly names: string[] = [];
-  readonly secretIds: (string | null)[] = [];
+  readonly secretIds = new UuidColumn();
   readonly accounts: AccountOwner[] = [];
   readonly members: (Owner | null)[] = [];
   readonly people: (Owner | null)[] = [];
@@ -24,34 +25,38 @@ export class RecordColumns {
   flags = new Uint16Array(placesAtFirst);
   /** The place of another secret of the same credential, or `nowhere`. */
   siblings = new Int32Array(placesAtFirst);
-  readonly #taken: boolean[] = [];
+  #taken = new Uint8Array(placesAtFirst);
+  #length = 0;
   readonly #free: number[] = [];
 
   /** Places that were ever taken: from 0 up to here. */
   get length(): number {
-    return this.#taken.length;
+    return this.#length;
   }
 
   isTaken(place: number): boolean {
-    return this.#taken[place] ?? false;
+    return this.#taken[place] === 1;
   }
 
   take(): number {
-    const place = this.#free.pop() ?? this.length;
+    const place = this.#free.pop() ?? this.#length++;
     if (place >= this.flags.length) this.#grow();
-    this.#taken[place] = true;
+    this.#taken[place] = 1;
     return place;
   }
 
   release(place: number): void {
-    this.#taken[place] = false;
+    this.#taken[place] = 0;
     this.scopes.delete(place);
     this.#free.push(place);
   }
 
   #grow(): void {
     const length = this.flags.length * 2;
-    const longer = <Column extends Float64Array | Uint16Array | Int32Array>(column: Column, next: Column): Column => {
+    const longer = <Column extends Float64Array | Uint16Array | Int32Array | Uint8Array>(
+      column: Column,
+      next: Column,
+    ): Column => {
       next.set(column);
       return next;
     };
@@ -60,5 +65,6 @@ export class RecordColumns {
     this.changes = longer(this.changes, new Float64Array(length));
     this.flags = longer(this.flags, new Uint16Array(length));
     this.siblings = longer(this.siblings, new Int32Array(length));
+    this.#taken = longer(this.#taken, new Uint8Array(length));
   }
 }

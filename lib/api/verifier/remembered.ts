@@ -30,9 +30,9 @@ export class Remembered implements DecidableRecord {
   /** Remembers a record at a place of its own. */
   static add(columns: RecordColumns, record: CredentialRecord, { account, member, person }: Owners): Remembered {
     const place = columns.take();
-    columns.ids[place] = record.id;
+    columns.ids.set(place, record.id);
     columns.names[place] = record.name;
-    columns.secretIds[place] = record.secret_id;
+    columns.secretIds.set(place, record.secret_id);
     if (record.scopes.length > 0) columns.scopes.set(place, record.scopes);
     columns.accounts[place] = account;
     columns.members[place] = member;
@@ -54,13 +54,13 @@ export class Remembered implements DecidableRecord {
     return credentialKinds[this.#flags >> kindShift] as CredentialKind;
   }
   get id(): string {
-    return this.#columns.ids[this.place] as string;
+    return this.#columns.ids.get(this.place) as string;
   }
   get name(): string {
     return this.#columns.names[this.place] as string;
   }
   get secret_id(): string | null {
-    return this.#columns.secretIds[this.place] as string | null;
+    return this.#columns.secretIds.get(this.place);
   }
   get scopes(): Scope[] {
     return this.#columns.scopes.get(this.place) ?? noScopes;
