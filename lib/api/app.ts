@@ -12,6 +12,7 @@ import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
+import { registerJwks } from "./jwks";
 import { registerManagement } from "./management/register-management";
 import { registerMetrics } from "./metrics";
 import { collectOpenApi, registerOpenApi } from "./openapi";
@@ -55,6 +56,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerOwnPasscode(app, decide);
   registerOwnTotp(app, decide);
   registerManagement(app, decide);
+  registerJwks(app);
   registerHealth(app, verifier);
   registerMetrics(app);
   registerOpenApi(app);

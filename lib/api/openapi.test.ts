@@ -57,6 +57,7 @@ describe("/openapi.json", () => {
       "delete /v1/accounts/{account}/users/{id}",
       "delete /v1/accounts/{account}/users/{id}/passcode",
       "delete /v1/self/totp",
+      "get /.well-known/jwks.json",
       "get /1/events.json",
       "get /1/profile.json",
       "get /healthz",

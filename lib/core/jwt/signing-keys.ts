@@ -13,7 +13,7 @@ export function signingKeys(): SigningKey[] {
   return cached;
 }
 
-/** Of 32 random bytes one set in 2³² is no private key of P-256: then making it throws, at the start. */
+/** @throws Error where the 32 bytes are no private key of P-256, as one set of random ones in 2³² is not. */
 function toSigningKey({ id: kid, key }: NamedKey): SigningKey {
   const pair = createECDH("prime256v1");
   pair.setPrivateKey(key);
