@@ -13,17 +13,20 @@ const secondChancesMax = 64;
  */
 export class CredentialCache {
   readonly #entriesMax: number;
-  #columns = new RecordColumns();
+  #columns: RecordColumns;
   /** The places of secrets. */
-  #secrets = new KeyIndex();
+  #secrets: KeyIndex;
   /** The place of the first secret of each credential; the others are its siblings. */
-  #credentials = new KeyIndex();
+  #credentials: KeyIndex;
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
   #hand = 0;
 
   constructor(entriesMax: number) {
     this.#entriesMax = entriesMax;
+    this.#columns = new RecordColumns(entriesMax);
+    this.#secrets = new KeyIndex(entriesMax);
+    this.#credentials = new KeyIndex(entriesMax);
   }
 
   get size(): number {
@@ -72,9 +75,9 @@ export class CredentialCache {
   }
 
   clear(): void {
-    this.#columns = new RecordColumns();
-    this.#secrets = new KeyIndex();
-    this.#credentials = new KeyIndex();
+    this.#columns = new RecordColumns(this.#entriesMax);
+    this.#secrets = new KeyIndex(this.#entriesMax);
+    this.#credentials = new KeyIndex(this.#entriesMax);
     this.#owners = new Map();
     this.#hand = 0;
   }

@@ -13,7 +13,7 @@ test("finds what a map would find, whatever was added and deleted before", () =>
   const step = fc.record({ do: fc.constantFrom("add", "delete"), key });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 200, size: "max" }), (steps) => {
-      const index = new KeyIndex();
+      const index = new KeyIndex(81);
       const model = new Map<string, number>();
       const free = Array.from({ length: 81 }, (_, place) => place);
       for (const one of steps) {
@@ -36,7 +36,7 @@ test("finds what a map would find, whatever was added and deleted before", () =>
 });
 
 test("finds each of 100,000 keys, and none that differs in its last bit", () => {
-  const index = new KeyIndex();
+  const index = new KeyIndex(100_000);
   const keyOf = (n: number, last: number) => {
     const bytes = Buffer.alloc(32);
     bytes.writeUInt32LE(Math.imul(n, 2_654_435_761) >>> 0);

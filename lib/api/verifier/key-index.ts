@@ -1,5 +1,4 @@
 const wordsOfKey = 4;
-const placesAtFirst = 1024;
 
 /**
  * Finds the places of keys by open addressing (linear probing, at most half full). A key is what a cryptographic hash made of a
@@ -8,10 +7,15 @@ const placesAtFirst = 1024;
  */
 export class KeyIndex {
   /** The key of each place, four words each. */
-  #words = new Uint32Array(placesAtFirst * wordsOfKey);
+  readonly #words: Uint32Array;
   /** One more than a place; 0: nothing. Its length is a power of two. */
-  #table = new Int32Array(placesAtFirst * 2);
+  readonly #table: Int32Array;
   #size = 0;
+
+  constructor(places: number) {
+    this.#words = new Uint32Array(places * wordsOfKey);
+    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(places * 2)));
+  }
 
   get size(): number {
     return this.#size;
@@ -26,9 +30,8 @@ export class KeyIndex {
     }
   }
 
-  /** @param place a whole number from 0, in use by no other key; the key is in the index nowhere else. */
+  /** @param place from 0 to below the number of places, in use by no other key; the key is in the index nowhere else. */
   add(key: string, place: number): void {
-    this.#makeRoom(place);
     for (let n = 0; n < wordsOfKey; n++) this.#words[place * wordsOfKey + n] = word(key, n);
     this.#size++;
     this.#put(place);
@@ -68,18 +71,6 @@ export class KeyIndex {
     let at = this.#homeOf(place);
     while (this.#placeAt(at) >= 0) at = (at + 1) & mask;
     this.#table[at] = place + 1;
-  }
-
-  #makeRoom(place: number): void {
-    while (place * wordsOfKey >= this.#words.length) {
-      const words = new Uint32Array(this.#words.length * 2);
-      words.set(this.#words);
-      this.#words = words;
-    }
-    if ((this.#size + 1) * 2 <= this.#table.length) return;
-    const before = this.#table;
-    this.#table = new Int32Array(before.length * 2);
-    for (const entry of before) if (entry > 0) this.#put(entry - 1);
   }
 }
 

@@ -6,7 +6,7 @@ test("gives back every uuid that was put in, and none where none was", () => {
   const entry = fc.tuple(fc.nat(5000), fc.option(fc.uuid()));
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 100, size: "max" }), (entries) => {
-      const column = new UuidColumn();
+      const column = new UuidColumn(5001);
       for (const [place, uuid] of entries) column.set(place, uuid);
       for (const [place, uuid] of new Map(entries)) expect(column.get(place)).toBe(uuid);
     }),

@@ -1,10 +1,14 @@
 const length = 36;
-const placesAtFirst = 1024;
 
 /** Uuids side by side, as text: 36 bytes each where a string takes 64, and nothing for the garbage collector to visit. */
 export class UuidColumn {
   /** What begins with a zero is none. */
-  #text = Buffer.alloc(placesAtFirst * length);
+  readonly #text: Buffer;
+
+  /** @param places room for so many, which takes memory when it is used. */
+  constructor(places: number) {
+    this.#text = Buffer.alloc(places * length);
+  }
 
   get(place: number): string | null {
     const at = place * length;
@@ -13,7 +17,6 @@ export class UuidColumn {
 
   set(place: number, uuid: string | null): void {
     const at = place * length;
-    while (at >= this.#text.length) this.#text = Buffer.concat([this.#text, Buffer.alloc(this.#text.length)]);
     if (uuid === null) this.#text[at] = 0;
     else this.#text.write(uuid, at, "latin1");
   }
