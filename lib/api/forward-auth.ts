@@ -64,7 +64,7 @@ const documentation = {
   description:
     "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
   tags: ["Decide"],
-  security: [...passcodeSecurity, ...sessionSecurity],
+  security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }],
   response: {
     200: {
       description:

@@ -22,7 +22,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     schema: {
       summary: "The credential that calls",
       tags: ["Decide"],
-      security: [...passcodeSecurity, ...sessionSecurity, { serviceKey: [] }],
+      security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }, { serviceKey: [] }],
       response: {
         200: z
           .object({
