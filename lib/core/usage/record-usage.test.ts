@@ -113,7 +113,9 @@ test("after two years they go", () =>
   rolledBack(async (tx) => {
     const { count, id } = await aPasscode(tx);
     await recordUsage([count({ accepted: 1 })], tx);
-    await tx.$executeRaw`UPDATE usage SET grain = 'day', at = clock_timestamp() - interval '731 days'`;
+    await tx.$executeRaw`
+      UPDATE usage SET grain = 'day', at = clock_timestamp() - interval '731 days'
+      WHERE secret_id IN (SELECT s.id FROM secret s WHERE s.passcode_id = ${id}::uuid)`;
     await rollUpUsage(tx);
     expect(await tx.usage.count({ where: { secret: { passcodeId: id } } })).toBe(0);
   }));
