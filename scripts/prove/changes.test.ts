@@ -17,14 +17,7 @@ const changeNoDecision = [
     "service-key.create",
     "user-passcode.grant",
   ],
-  ...[
-    "user.create",
-    "user.invite",
-    "invitation.renew",
-    "setup-link.create",
-    "session-token.create",
-    "session-token.renew",
-  ],
+  ...["user.create", "user.invite", "invitation.renew", "setup-link.create", "session-token.create"],
   ...[
     "session.answer-challenge",
     "session.confirm",

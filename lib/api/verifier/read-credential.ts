@@ -1,8 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
-import { readJwt } from "@/lib/core/jwt/jwt";
-import { digestsOf, parseToken } from "@/lib/core/secrets";
-import type { CredentialRecord, PresentedKind } from "@/lib/core/verification/credential-record";
+import { digestsOf, parseToken, type TokenKind } from "@/lib/core/secrets";
+import type { CredentialRecord } from "@/lib/core/verification/credential-record";
 import { log } from "@/lib/log";
 import type { Reading } from "./batched-reader";
 
@@ -17,10 +16,10 @@ export type Found<Ticket> = { record: CredentialRecord; ticket: Ticket } | null;
  */
 export async function readCredential<Ticket>(
   read: (digests: Buffer[]) => Promise<Reading<Ticket>>,
-  { token, kinds }: { token: string; kinds: readonly PresentedKind[] },
+  { token, kinds }: { token: string; kinds: readonly TokenKind[] },
 ): Promise<Found<Ticket>> {
-  const kind = parseToken(token)?.kind ?? (await readJwt(token));
-  if (!kind || !kinds.includes(kind)) return null;
+  const parsed = parseToken(token);
+  if (!parsed || !kinds.includes(parsed.kind)) return null;
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
   try {
     const { records, ticket } = await read(digests);

@@ -22,9 +22,7 @@ export async function readSessionToken(id: string): Promise<UserActor | null> {
       },
       include: { membership: { include: withPerson } },
     });
-    return row?.membership
-      ? memberActor(row.membership, { sessionId: row.signInId, signedInAt: row.signedInAt }, now)
-      : null;
+    return row && memberActor(row.membership, { sessionId: row.signInId, signedInAt: row.signedInAt }, now);
   } catch (error) {
     throw unavailableOr(error);
   }
