@@ -46,10 +46,14 @@ for (const width of [1440, 360]) {
     await page.goto("/passcodes?q=zzz");
     await checkThemes(page, "no match");
     await database.query("BEGIN; LOCK TABLE passcode");
-    await page.goto("/passcodes", { waitUntil: "commit" });
-    await expect(page.getByText("Loading the passcodes")).toBeAttached();
-    await checkThemes(page, "the rows on their way");
-    await database.query("ROLLBACK");
+    try {
+      await page.goto("/passcodes", { waitUntil: "commit" });
+      await expect(page.getByText("Loading the passcodes")).toBeAttached();
+      await checkThemes(page, "the rows on their way");
+    } finally {
+      // The other stories of this worker have the same database.
+      await database.query("ROLLBACK");
+    }
     await expectPasscodes(page);
     await database.query(
       `INSERT INTO usage (secret_id, grain, at, network, agent, accepted, expired, suspended, revoked)
