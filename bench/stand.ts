@@ -53,6 +53,7 @@ function newKeys(): Record<string, string> {
   return {
     PEPPER_KEYS: `bench:${key()}`,
     VAULT_KEYS: `bench:${key()}`,
+    SIGNING_KEYS: `bench:${key()}`,
     SESSION_SECRET: key(),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key(),
   };

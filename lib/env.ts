@@ -93,6 +93,7 @@ const schema = z
     ACCOUNT_CREATION: unset(z.enum(["operator", "admins"]).default("operator")),
     PEPPER_KEYS: unset(z.string().optional()),
     VAULT_KEYS: unset(z.string().optional()),
+    SIGNING_KEYS: unset(z.string().optional()),
     SESSION_SECRET: unset(z.string().min(32, "must have at least 32 characters").optional()),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: unset(z.string().optional()),
   })

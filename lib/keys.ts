@@ -24,6 +24,7 @@ const currentAndPrevious = z
 const shape = {
   PEPPER_KEYS: currentAndPrevious,
   VAULT_KEYS: currentAndPrevious,
+  SIGNING_KEYS: currentAndPrevious,
   SESSION_SECRET: z.string("is missing").min(32, "must have at least 32 characters"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z.string("is missing").regex(/^[A-Za-z0-9+/]{43}=$/, "is not base64 of 32 bytes"),
 };
@@ -32,6 +33,8 @@ const schema = z.object(shape).transform((raw) => ({
   /** The current one first. */
   peppers: raw.PEPPER_KEYS,
   vaultKeys: raw.VAULT_KEYS,
+  /** Private scalars of P-256, for JWTs. */
+  signingKeys: raw.SIGNING_KEYS,
   sessionSecret: raw.SESSION_SECRET,
   serverActionsKey: raw.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
 }));

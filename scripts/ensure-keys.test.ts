@@ -35,7 +35,7 @@ test("an older file keeps what it has and gets what it lacks", async () => {
   const keys = await ensureKeys(directory, {});
   expect(keys.peppers.map(({ id }) => id)).toEqual(["old1"]);
   expect(readFileSync(file, "utf8")).toMatch(
-    /^# kept\nPEPPER_KEYS=old1:\S+\nVAULT_KEYS=\S+\nSESSION_SECRET=\S+\nNEXT_SERVER_ACTIONS_\w+=\S+\n$/,
+    /^# kept\nPEPPER_KEYS=old1:\S+\nVAULT_KEYS=\S+\nSIGNING_KEYS=\S+\nSESSION_SECRET=\S+\nNEXT_SERVER_ACTIONS_\w+=\S+\n$/,
   );
   expect(readdirSync(directory)).toEqual(["keys"]);
 });
@@ -44,6 +44,7 @@ test("the environment comes first, and what is complete there makes no file", as
   const environment = {
     PEPPER_KEYS: pepper,
     VAULT_KEYS: `v1:${Buffer.alloc(32, 8).toString("base64")}`,
+    SIGNING_KEYS: `v1:${Buffer.alloc(32, 9).toString("base64")}`,
     SESSION_SECRET: "s".repeat(32),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 9).toString("base64"),
   };

@@ -8,6 +8,7 @@ import { withLock } from "./with-lock.mjs";
 const make: Record<(typeof keyNames)[number], () => string> = {
   PEPPER_KEYS: makeNamedKey,
   VAULT_KEYS: makeNamedKey,
+  SIGNING_KEYS: makeNamedKey,
   SESSION_SECRET: () => randomBytes(32).toString("base64"),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: () => randomBytes(32).toString("base64"),
 };

@@ -14,6 +14,7 @@ const nouns: Record<Noun, string> = {
   totp: "One's own sign-in",
   "user-passcode": "Passcodes of users",
   "service-key": "Service keys",
+  "api-key": "API keys of users",
   notice: "Notifications",
   delivery: "Notifications",
   mail: "Notifications",
@@ -54,6 +55,9 @@ const words: Record<RoleAction, string> = {
   "service-key.list": "see the service keys",
   "service-key.create": "create a service key",
   "service-key.revoke": "revoke a service key",
+  "api-key.read": "see a user's API key without the key",
+  "api-key.create": "create a user's API key, or replace it",
+  "api-key.revoke": "revoke a user's API key",
   "delivery.list": "see the mails to oneself",
   "delivery.read": "read one of them as it was sent",
   "delivery.read-all": "see all mails of the account",
@@ -79,6 +83,7 @@ const words: Record<RoleAction, string> = {
   "session.switch": "switch to another account of one's own",
   "session.end": "sign out",
   "session.end-other": "end another sign-in of one's own",
+  "session-token.renew": "renew an API session of one's own",
   "session-token.end": "end an API session of one's own",
 };
 

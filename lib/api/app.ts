@@ -7,10 +7,12 @@ import type { Api } from "./api";
 import { countedDecide, countUses } from "./decide";
 import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerSessionDialect } from "./dialects/session";
+import { registerSessionKeys } from "./dialects/session-keys";
 import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
 import { acceptJsonOnly } from "./json-body";
+import { registerJwks } from "./jwks";
 import { registerManagement } from "./management/register-management";
 import { registerMetrics } from "./metrics";
 import { collectOpenApi, registerOpenApi } from "./openapi";
@@ -46,6 +48,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   const finish = refuseOtherMethods(app);
   registerPasscodeDialect(app, decide);
   registerSessionDialect(app, decide);
+  registerSessionKeys(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   registerVerify(app, decide);
@@ -53,6 +56,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerOwnPasscode(app, decide);
   registerOwnTotp(app, decide);
   registerManagement(app, decide);
+  registerJwks(app);
   registerHealth(app, verifier);
   registerMetrics(app);
   registerOpenApi(app);

@@ -1,12 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { TokenKind } from "@/lib/core/secrets";
 import { type Accepted, type Decision, notFound, type RefusalCode } from "@/lib/core/verification/decide-credential";
 import { readCredentials } from "./credentials";
 import type { Decide } from "./decide";
 import { Refusal } from "./refusal";
-
-/** The kinds that a path takes, by where they are presented. */
-export type Taken = { passcode: readonly TokenKind[]; bearer: readonly TokenKind[] };
+import type { Taken } from "./taken";
 
 /**
  * Who calls, by the headers alone. A credential that ends within 30 days is told so by `Passcode-Expires`.
@@ -49,11 +46,11 @@ async function decisionOn(decide: Decide, taken: Taken, request: FastifyRequest)
     case "passcode": {
       const { accountId, passcode: token } = presented;
       if (accountId === null || token === null) return notFound;
-      return decide({ token, kinds: taken.passcode, accountId }, request);
+      return decide({ token, kinds: taken.passcode ?? [], accountId }, request);
     }
-    case "bearer":
-      return decide({ token: presented.token, kinds: taken.bearer, accountId: null }, request);
     case "other":
       return notFound;
+    default:
+      return decide({ token: presented.token, kinds: taken[presented.type] ?? [], accountId: null }, request);
   }
 }

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { scopes } from "@/lib/core/permissions";
+import { credentialKinds } from "@/lib/core/verification/credential-record";
 import type { Accepted, Credential } from "@/lib/core/verification/decide-credential";
 
 /** A credential as `/v1/verify` and `/v1/self` tell of it (WIRE.md section 6). */
 export const credentialSchema = z
   .object({
     id: z.uuid().describe("The passcode's, the key's or the token's id; a passcode's is stable over rotations."),
-    kind: z.enum(["account_passcode", "user_passcode", "session_token", "service_key"]),
+    kind: z.enum(credentialKinds),
     account_id: z.string().meta({ examples: ["W7K-4RT-9X2P"] }),
     user_id: z
       .uuid()

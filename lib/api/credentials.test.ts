@@ -63,14 +63,16 @@ describe("one credential", () => {
   });
 
   test.each([
-    ["Authorization", "Basic YTpi"],
-    ["Authorization", "v3_user_token t"],
-    ["Authorization", "Bearer"],
-    ["Authorization", "Digest x"],
-    ["X-Auth-Token", "t"],
-    ["x-api-key", "k"],
-  ])("%s: %s is a credential, of another dialect", (name, value) => {
-    expect(read([name, value])).toEqual({ type: "other" });
+    ["Authorization", "bAsic YTpi", "basic", "YTpi"],
+    ["Authorization", "v3_user_token t", "v3_user_token", "t"],
+    ["X-Auth-Token", "t", "x-auth-token", "t"],
+    ["x-api-key", "k", "x-api-key", "k"],
+  ])("%s: %s says in what place it stands", (name, value, type, token) => {
+    expect(read([name, value])).toEqual({ type, token });
+  });
+
+  test.each(["Bearer", "Digest x"])("Authorization: %s is one that nobody knows", (value) => {
+    expect(read(["Authorization", value])).toEqual({ type: "other" });
   });
 
   test("empty headers and others carry none", () => {

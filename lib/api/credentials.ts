@@ -3,13 +3,16 @@ export type Presented =
   | { type: "none" }
   /** Both headers of seed 000, or one of them: then the other is null. */
   | { type: "passcode"; accountId: string | null; passcode: string | null }
-  | { type: "bearer"; token: string }
-  /** Basic, `v3_user_token`, `X-Auth-Token`, `x-api-key`, or a scheme that nobody knows. */
+  | { type: TokenPlace; token: string }
+  /** A scheme that nobody knows. */
   | { type: "other" }
   /** Several that differ. `passcodeHeadersOnly`: all of them stood in the headers of seed 000. */
   | { type: "multiple"; passcodeHeadersOnly: boolean };
 
-type Value = { type: "passcode" | "bearer" | "other"; value: string };
+/** Where a token stands: a scheme of `Authorization`, or a header of its own. Basic's token is e-mail and password in base64. */
+export type TokenPlace = "bearer" | "v3_user_token" | "basic" | "x-auth-token" | "x-api-key";
+
+type Value = { type: "passcode" | TokenPlace | "other"; value: string };
 
 /**
  * Takes the credentials out of the raw headers, in which one that was sent twice still stands twice. Equal values count as
@@ -44,18 +47,19 @@ export function readCredentials(rawHeaders: readonly string[]): Presented {
 }
 
 /** Which one it is taken for, where the same value came in several places. */
-const strength = { other: 0, bearer: 1, passcode: 2 } as const;
+const strength: Record<Value["type"], number> = {
+  ...{ other: 0, basic: 1, "x-api-key": 2, "x-auth-token": 3, v3_user_token: 4, bearer: 5, passcode: 6 },
+};
 
 function presented(credential: Value | null, accountId: string | null): Presented {
-  switch (credential?.type) {
+  if (!credential) return accountId === null ? { type: "none" } : { type: "passcode", accountId, passcode: null };
+  switch (credential.type) {
     case "passcode":
       return { type: "passcode", accountId, passcode: credential.value };
-    case "bearer":
-      return { type: "bearer", token: credential.value };
     case "other":
       return { type: "other" };
     default:
-      return accountId === null ? { type: "none" } : { type: "passcode", accountId, passcode: null };
+      return { type: credential.type, token: credential.value };
   }
 }
 
@@ -67,7 +71,7 @@ function readHeader(name: string, value: string): Value | null {
       return { type: "passcode", value };
     case "x-auth-token":
     case "x-api-key":
-      return { type: "other", value };
+      return { type: name, value };
     case "authorization":
       return readAuthorization(value);
     default:
@@ -78,6 +82,7 @@ function readHeader(name: string, value: string): Value | null {
 function readAuthorization(value: string): Value {
   const [, scheme, rest] = /^(\S+) +(.+)$/.exec(value) ?? [];
   if (!scheme || !rest) return { type: "other", value };
-  if (/^bearer$/i.test(scheme)) return { type: "bearer", value: rest };
-  return { type: "other", value: /^(basic|v3_user_token)$/i.test(scheme) ? rest : value };
+  const name = scheme.toLowerCase();
+  if (name === "bearer" || name === "basic" || name === "v3_user_token") return { type: name, value: rest };
+  return { type: "other", value };
 }

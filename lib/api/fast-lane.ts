@@ -4,9 +4,9 @@ import { type Accepted, type Decision, notFound } from "@/lib/core/verification/
 import { log } from "@/lib/log";
 import { readCredentials } from "./credentials";
 import { type CountUse, underWay } from "./decide";
-import { invalidPair, passcodeKinds } from "./dialects/passcode";
-import { sessionKinds } from "./dialects/session";
+import { invalidPair } from "./dialects/passcode";
 import { authHeaders } from "./forward-auth";
+import { bearerKinds, passcodeKinds } from "./taken";
 import type { Question, Verifier } from "./verifier/verifier";
 
 /**
@@ -54,7 +54,7 @@ function questionOf({ rawHeaders }: IncomingMessage, isAuth: boolean): Question 
     return accountId === null || token === null ? null : { token, kinds: passcodeKinds, accountId };
   }
   if (presented.type !== "bearer" || !isAuth) return null;
-  return { token: presented.token, kinds: sessionKinds, accountId: null };
+  return { token: presented.token, kinds: bearerKinds, accountId: null };
 }
 
 function accept(response: ServerResponse, accepted: Accepted, isAuth: boolean): void {

@@ -6,11 +6,12 @@ import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { readCredentials } from "./credentials";
 import type { Decide } from "./decide";
-import { passcodeKinds, passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
-import { sessionKinds, sessionSecurity } from "./dialects/session";
+import { passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
+import { sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
+import { everyKind } from "./taken";
 
 const path = "/v1/auth";
 
@@ -20,8 +21,7 @@ const path = "/v1/auth";
  */
 export function registerForwardAuth(app: Api, decide: Decide): void {
   const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
-    const taken = { passcode: passcodeKinds, bearer: sessionKinds };
-    const accepted = await authenticate(decide, taken, request, reply);
+    const accepted = await authenticate(decide, everyKind, request, reply);
     for (const [name, value] of authHeaders(accepted)) reply.header(name, value);
     return reply.send();
   };
@@ -64,7 +64,7 @@ const documentation = {
   description:
     "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
   tags: ["Decide"],
-  security: [...passcodeSecurity, ...sessionSecurity],
+  security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }],
   response: {
     200: {
       description:

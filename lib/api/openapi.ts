@@ -46,6 +46,7 @@ export async function collectOpenApi(app: Api): Promise<void> {
           accountIdAlias: header("X-Account-Id"),
           passcodeAlias: header("X-Passcode"),
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
+          apiKey: header("x-api-key"),
           sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
         },
       },

@@ -3,12 +3,12 @@ import type { Caller } from "@/lib/core/context";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import type { Decide } from "./decide";
-import { passcodeKinds } from "./dialects/passcode";
-import { sessionKinds, sessionSecurity } from "./dialects/session";
+import { sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
 import { Refusal } from "./refusal";
 import { requestInfoOf } from "./request-info";
 import { sessionActor } from "./session-actor";
+import { everyKindAndServiceKeys } from "./taken";
 import { uncheckedSchemas } from "./unchecked-schemas";
 
 /** Call it once, before the routes. */
@@ -28,8 +28,7 @@ export function forOneself(decide: Decide) {
 
 /** By his session token. Whoever holds another good credential is known and may not. */
 async function findPerson(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const taken = { passcode: passcodeKinds, bearer: ["sk", ...sessionKinds] } as const;
-  const accepted = await authenticate(decide, taken, request, reply);
+  const accepted = await authenticate(decide, everyKindAndServiceKeys, request, reply);
   if (accepted.credential.kind !== "session_token") {
     throw new Refusal("forbidden", "This is for a person himself. Use a session token.");
   }

@@ -3,9 +3,10 @@ import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
 import type { Decide } from "./decide";
-import { passcodeKinds, passcodeSecurity } from "./dialects/passcode";
-import { sessionKinds, sessionSecurity } from "./dialects/session";
+import { passcodeSecurity } from "./dialects/passcode";
+import { sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
+import { everyKindAndServiceKeys } from "./taken";
 
 /** `GET /v1/self`: what the holder of any credential may know of it. */
 export function registerSelf(app: Api, decide: Decide): void {
@@ -13,8 +14,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     method: "GET",
     url: "/v1/self",
     handler: async (request, reply) => {
-      const taken = { passcode: passcodeKinds, bearer: ["sk", ...sessionKinds] } as const;
-      const accepted = await authenticate(decide, taken, request, reply);
+      const accepted = await authenticate(decide, everyKindAndServiceKeys, request, reply);
       const { credential, accountName } = accepted;
       const account = { id: credential.account_id, name: accountName };
       return { credential, account, expires_at: expiresAtOf(accepted) };
@@ -22,7 +22,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     schema: {
       summary: "The credential that calls",
       tags: ["Decide"],
-      security: [...passcodeSecurity, ...sessionSecurity, { serviceKey: [] }],
+      security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }, { serviceKey: [] }],
       response: {
         200: z
           .object({

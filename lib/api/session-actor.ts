@@ -1,14 +1,16 @@
+import { readApiKeyHolder } from "@/lib/core/api-key/read-api-key-holder";
 import type { UserActor } from "@/lib/core/context";
 import { readSessionToken } from "@/lib/core/session-token/read-session-token";
 import type { Accepted } from "@/lib/core/verification/decide-credential";
 import { Refusal } from "./refusal";
 
 /**
- * Who acts by an accepted session token, with his rights of this moment.
+ * Who acts by an accepted session token or API key, with his rights of this moment.
  * @throws Refusal `credential_invalid` where it has ended meanwhile. @throws AppError `unavailable`.
  */
 export async function sessionActor({ credential }: Accepted): Promise<UserActor> {
-  const actor = await readSessionToken(credential.id);
+  const read = credential.kind === "api_key" ? readApiKeyHolder : readSessionToken;
+  const actor = await read(credential.id);
   if (actor) return actor;
   throw new Refusal("credential_invalid", "The credential is not valid here.");
 }

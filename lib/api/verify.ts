@@ -6,10 +6,9 @@ import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
 import type { Decide } from "./decide";
-import { passcodeKinds } from "./dialects/passcode";
-import { sessionKinds } from "./dialects/session";
 import { problemResponse } from "./openapi";
 import { serviceKeyActor } from "./service-key-actor";
+import { everyToken, passcodeKinds } from "./taken";
 
 const text = (name: string) => {
   const message = `${name} must be a string that is not empty.`;
@@ -100,7 +99,7 @@ async function decideOn(
   request: FastifyRequest,
 ): Promise<Decision> {
   const accountId = request.callerAccountId;
-  if (token !== undefined) return decide({ token, kinds: ["sk", ...sessionKinds], accountId }, request);
+  if (token !== undefined) return decide({ token, kinds: everyToken, accountId }, request);
   if (account_id !== accountId || passcode === undefined) return notFound;
   return decide({ token: passcode, kinds: passcodeKinds, accountId }, request);
 }

@@ -60,6 +60,7 @@ const evenWhileHeld: Action[] = [
   "password.change",
   "profile.read",
   "session-token.end",
+  "session-token.renew",
   "session.confirm",
   "session.end",
   "session.end-other",
@@ -83,7 +84,7 @@ const own: Action[] = [
 const expected: Record<Role, Action[]> = {
   admin: [
     ...[...read, ...write, ...writeUsers, ...govern, ...own, ...readInConsole, ...sendMails],
-    ...(["account.add", "mail.test", "totp.reset"] as const),
+    ...(["account.add", "api-key.create", "api-key.read", "api-key.revoke", "mail.test", "totp.reset"] as const),
   ],
   manager: [...read, ...write, ...writeUsers, ...own, ...readInConsole, ...sendMails],
   member: ["account.read", ...own],

@@ -17,7 +17,14 @@ const changeNoDecision = [
     "service-key.create",
     "user-passcode.grant",
   ],
-  ...["user.create", "user.invite", "invitation.renew", "setup-link.create", "session-token.create"],
+  ...[
+    "user.create",
+    "user.invite",
+    "invitation.renew",
+    "setup-link.create",
+    "session-token.create",
+    "session-token.renew",
+  ],
   ...[
     "session.answer-challenge",
     "session.confirm",

@@ -19,6 +19,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
     LOG_LEVEL: "silent",
     PEPPER_KEYS: `test:${randomBytes(32).toString("base64")}`,
     VAULT_KEYS: `test:${randomBytes(32).toString("base64")}`,
+    SIGNING_KEYS: `test:${randomBytes(32).toString("base64")}`,
     SESSION_SECRET: randomBytes(32).toString("base64"),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
   });

@@ -23,6 +23,7 @@ export async function ownDatabase(): Promise<void> {
 
 /** What a server needs to run on this file's own database, with the keys under which this process writes to it. */
 export function ownEnvironment(): Record<string, string> {
-  const { DATA_DIR = "", DATABASE_URL = "", PEPPER_KEYS = "", VAULT_KEYS = "", SESSION_SECRET = "" } = process.env;
-  return { DATA_DIR, DATABASE_URL, PEPPER_KEYS, VAULT_KEYS, SESSION_SECRET };
+  const { DATA_DIR = "", DATABASE_URL = "", SESSION_SECRET = "" } = process.env;
+  const { PEPPER_KEYS = "", VAULT_KEYS = "", SIGNING_KEYS = "" } = process.env;
+  return { DATA_DIR, DATABASE_URL, PEPPER_KEYS, VAULT_KEYS, SIGNING_KEYS, SESSION_SECRET };
 }

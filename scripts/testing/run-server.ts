@@ -85,7 +85,7 @@ function launch(program: string, args: string[], environment: Record<string, str
 
 /** What a program of the product finds in its environment: of this process's database and keys nothing. */
 export function inProduction(environment: Record<string, string>): NodeJS.ProcessEnv {
-  const unset = { DATABASE_URL: "", PEPPER_KEYS: "", VAULT_KEYS: "", SESSION_SECRET: "" };
+  const unset = { DATABASE_URL: "", PEPPER_KEYS: "", VAULT_KEYS: "", SIGNING_KEYS: "", SESSION_SECRET: "" };
   return { ...process.env, ...unset, ...environment, NODE_ENV: "production" };
 }
 

@@ -4,10 +4,7 @@ import type { Api } from "@/lib/api/api";
 import { authenticate } from "@/lib/api/authenticate";
 import type { Decide } from "@/lib/api/decide";
 import type { Refusal, RefusalCode } from "@/lib/api/refusal";
-import type { TokenKind } from "@/lib/core/secrets";
-
-/** What the passcode header takes. */
-export const passcodeKinds: readonly TokenKind[] = ["ap", "up"];
+import { passcodeKinds } from "@/lib/api/taken";
 
 const invalidCredentials = { status: 401, error: "Invalid Credentials" };
 
@@ -87,7 +84,7 @@ export function sendPasscodeRefusal(
 
 /** A hook that lets a request through by its pair of headers, before anything is read of its body. */
 export const passcodeHook = (decide: Decide) => async (request: FastifyRequest, reply: FastifyReply) => {
-  await authenticate(decide, { passcode: passcodeKinds, bearer: [] }, request, reply);
+  await authenticate(decide, { passcode: passcodeKinds }, request, reply);
 };
 
 /** `GET /v1/connect`: verifies a pair of headers, credentials first. */

@@ -6,20 +6,19 @@ import type { Decide } from "@/lib/api/decide";
 import { done } from "@/lib/api/management/documentation";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { sessionActor } from "@/lib/api/session-actor";
+import { sessionKinds, type Taken } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Caller } from "@/lib/core/context";
-import type { TokenKind } from "@/lib/core/secrets";
 import { createSessionToken } from "@/lib/core/session-token/create-session-token";
 import { endSessionToken } from "@/lib/core/session-token/end-session-token";
+import { renewSessionToken } from "@/lib/core/session-token/renew-session-token";
 import { type ProfileView, readProfile } from "@/lib/core/user/read-profile";
 import { sessionRefusal } from "./session-refusal";
 
-/** What a bearer header of a person takes. */
-export const sessionKinds: readonly TokenKind[] = ["st"];
 export const sessionSecurity: Record<string, string[]>[] = [{ sessionToken: [] }];
 
 /** WIRE.md section 0, on paths where somebody signs in. */
-const signInBodyLimitBytes = 64 * 1024;
+export const signInBodyLimitBytes = 64 * 1024;
 
 const userSchema = z
   .object({
@@ -64,7 +63,7 @@ const issued = z.object({
   user: userSchema,
 });
 
-/** `POST /user/authenticate`, `POST /user/authenticate/logout`, `GET /user/users/me` (seed 002, WIRE.md section 3). */
+/** `POST` and `GET /user/authenticate`, `POST /user/authenticate/logout`, `GET /user/users/me` (seed 002, WIRE.md section 3). */
 export function registerSessionDialect(app: Api, decide: Decide): void {
   app.route({
     ...uncheckedSchemas,
@@ -73,8 +72,7 @@ export function registerSessionDialect(app: Api, decide: Decide): void {
     bodyLimit: signInBodyLimitBytes,
     handler: async (request) => {
       const caller: Caller = { actor: { type: "anonymous" }, request: requestInfoOf(request) };
-      const { token, expires_at, user } = await createSessionToken(caller, toInput(request.body));
-      return { token, expiresAt: Math.floor(Date.parse(expires_at) / 1000), user: toUser(user) };
+      return toIssued(await createSessionToken(caller, toInput(request.body)));
     },
     schema: {
       summary: "Sign in for a session token",
@@ -109,6 +107,18 @@ function registerSignedIn(app: Api, decide: Decide): void {
   };
   const shared = { tags: ["Session tokens"], security: sessionSecurity };
   app.route({
+    method: "GET",
+    url: "/user/authenticate",
+    handler: async (request, reply) => toIssued(await renewSessionToken(await personOf(decide, request, reply), {})),
+    schema: {
+      ...shared,
+      summary: "Renew a session token",
+      description:
+        "A new token of the same sign-in; the old one lives to its own end. 24 hours after signing in, or as the account says, all have ended.",
+      response: { 200: issued.describe("Renewed"), ...refusals },
+    },
+  });
+  app.route({
     method: "POST",
     url: "/user/authenticate/logout",
     bodyLimit: signInBodyLimitBytes,
@@ -126,17 +136,27 @@ function registerSignedIn(app: Api, decide: Decide): void {
   app.route({
     method: "GET",
     url: "/user/users/me",
-    handler: async (request, reply) => toUser(await readProfile(await personOf(decide, request, reply), {})),
+    handler: async (request, reply) => {
+      const taken: Taken = { bearer: sessionKinds, "x-api-key": ["ak"] };
+      return toUser(await readProfile(await personOf(decide, request, reply, taken), {}));
+    },
     schema: {
       ...shared,
+      security: [...sessionSecurity, { apiKey: [] }],
       summary: "The user who calls",
       response: { 200: userSchema.describe("Who he is"), ...refusals },
     },
   });
 }
 
-async function personOf(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  const accepted = await authenticate(decide, { passcode: [], bearer: sessionKinds }, request, reply);
+/** Who calls by his session token, or by what else is taken here. */
+export async function personOf(
+  decide: Decide,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  taken: Taken = { bearer: sessionKinds },
+): Promise<Caller> {
+  const accepted = await authenticate(decide, taken, request, reply);
   return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
 }
 
@@ -147,6 +167,14 @@ function toInput(body: unknown): Parameters<typeof createSessionToken>[1] {
   const code = mfaTokenCode === "" ? null : (mfaTokenCode ?? null);
   return { email, password, org_id: selectedOrg ?? null, code } as Parameters<typeof createSessionToken>[1];
 }
+
+const toIssued = ({
+  token,
+  expires_at,
+  user,
+}: Awaited<ReturnType<typeof createSessionToken>>): z.output<typeof issued> => ({
+  ...{ token, expiresAt: Math.floor(Date.parse(expires_at) / 1000), user: toUser(user) },
+});
 
 function toUser({ org_user_id: id, name, email, role, account }: ProfileView): z.output<typeof userSchema> {
   const words = name.split(" ");

@@ -3,12 +3,11 @@ import type { Api } from "@/lib/api/api";
 import { authenticate } from "@/lib/api/authenticate";
 import { readCredentials } from "@/lib/api/credentials";
 import type { Decide } from "@/lib/api/decide";
-import { passcodeKinds } from "@/lib/api/dialects/passcode";
-import { sessionKinds } from "@/lib/api/dialects/session";
 import { Refusal } from "@/lib/api/refusal";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { serviceKeyActor } from "@/lib/api/service-key-actor";
 import { sessionActor } from "@/lib/api/session-actor";
+import { everyKindAndServiceKeys } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Actor, Caller } from "@/lib/core/context";
 
@@ -43,16 +42,15 @@ export function managed(decide: Decide) {
  * and may not; a bad one is a bad one.
  */
 async function findManager(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Manager> {
-  const taken = { passcode: passcodeKinds, bearer: ["sk", ...sessionKinds] } as const;
-  const accepted = await authenticate(decide, taken, request, reply);
+  const accepted = await authenticate(decide, everyKindAndServiceKeys, request, reply);
+  const { id: credentialId, kind } = accepted.credential;
   const presented = readCredentials(request.raw.rawHeaders);
-  if (presented.type !== "bearer") {
+  if (presented.type !== "bearer" || !(kind === "session_token" || kind === "service_key")) {
     throw new Refusal(
       "forbidden",
       "This credential does not manage the account. Use a service key or a session token.",
     );
   }
-  const { id: credentialId, kind } = accepted.credential;
   const actor = kind === "session_token" ? await sessionActor(accepted) : serviceKeyActor(accepted);
   return { actor, secret: presented.token, credentialId };
 }

@@ -1,5 +1,8 @@
 import type { CredentialRecord } from "@/lib/core/verification/credential-record";
-import { type AccountOwner, type Owner, type Owners, Remembered } from "./remembered";
+import { KeyIndex } from "./key-index";
+import { RecordColumns } from "./record-columns";
+import { type AccountOwner, nowhere, type Owner, type Owners, Remembered } from "./remembered";
+import { bytesOfUuid } from "./uuid-column";
 
 /** Entries that are passed over for being used, before one has to go all the same. */
 const secondChancesMax = 64;
@@ -10,27 +13,35 @@ const secondChancesMax = 64;
  */
 export class CredentialCache {
   readonly #entriesMax: number;
-  #entries = new Map<string, Remembered>();
-  /** The first secret of each credential; the others are its siblings. */
-  #credentials = new Map<string, Remembered>();
+  #columns: RecordColumns;
+  /** The places of secrets. */
+  #secrets: KeyIndex;
+  /** The place of the first secret of each credential; the others are its siblings. */
+  #credentials: KeyIndex;
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
-  #hand = this.#entries.entries();
+  #hand = 0;
 
   constructor(entriesMax: number) {
     this.#entriesMax = entriesMax;
+    this.#columns = new RecordColumns(entriesMax);
+    this.#secrets = new KeyIndex(entriesMax);
+    this.#credentials = new KeyIndex(entriesMax);
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#secrets.size;
   }
 
-  /** What is remembered of a secret. @param key what stands for the secret. */
+  /**
+   * What is remembered of a secret, as long as nothing else is asked of the cache.
+   * @param key what a cryptographic hash made of the secret, as a string of bytes.
+   */
   get(key: string): Remembered | null {
-    const entry = this.#entries.get(key);
+    const entry = this.#at(this.#secrets.find(key));
     if (!entry) return null;
     if (entry.isForgotten()) {
-      this.#remove(key, entry);
+      this.#remove(entry);
       return null;
     }
     entry.used = true;
@@ -38,33 +49,41 @@ export class CredentialCache {
   }
 
   set(key: string, record: CredentialRecord): void {
-    const known = this.#entries.get(key);
-    if (known) this.#remove(key, known);
-    else if (this.#entries.size >= this.#entriesMax) this.#evict();
+    const known = this.#at(this.#secrets.find(key));
+    if (known) this.#remove(known);
+    else if (this.size >= this.#entriesMax) this.#evict();
     const owners = this.#ownersOf(record);
-    const entry = new Remembered(record, owners);
+    const entry = Remembered.add(this.#columns, record, owners);
     for (const owner of [owners.account, owners.member, owners.person]) if (owner) owner.credentials++;
-    entry.sibling = this.#credentials.get(entry.id) ?? null;
-    this.#credentials.set(entry.id, entry);
-    this.#entries.set(key, entry);
+    const credential = bytesOfUuid(record.id);
+    entry.sibling = this.#at(this.#credentials.find(credential));
+    if (entry.sibling) this.#credentials.delete(entry.sibling.place);
+    this.#credentials.add(credential, entry.place);
+    this.#secrets.add(key, entry.place);
   }
 
-  /** From now on nothing is found that is one of these, or belongs to one: ids of credentials, memberships, people, accounts. */
+  /** From now on nothing is found that is one of these, or belongs to one: ids (uuids) of credentials, memberships, people, accounts. */
   drop(ids: readonly string[]): void {
     for (const id of ids) {
       const owner = this.#owners.get(id);
       if (owner) owner.forgotten = true;
       this.#owners.delete(id);
-      for (let entry = this.#credentials.get(id) ?? null; entry; entry = entry.sibling) entry.forget();
-      this.#credentials.delete(id);
+      const first = this.#at(this.#credentials.find(bytesOfUuid(id)));
+      for (let entry = first; entry; entry = entry.sibling) entry.forget();
+      if (first) this.#credentials.delete(first.place);
     }
   }
 
   clear(): void {
-    this.#entries = new Map();
-    this.#credentials = new Map();
+    this.#columns = new RecordColumns(this.#entriesMax);
+    this.#secrets = new KeyIndex(this.#entriesMax);
+    this.#credentials = new KeyIndex(this.#entriesMax);
     this.#owners = new Map();
-    this.#hand = this.#entries.entries();
+    this.#hand = 0;
+  }
+
+  #at(place = nowhere): Remembered | null {
+    return place === nowhere ? null : new Remembered(this.#columns, place);
   }
 
   #ownersOf({ account_key, account_id, account_name, user_id, person_id }: CredentialRecord): Owners {
@@ -93,38 +112,37 @@ export class CredentialCache {
     return owner;
   }
 
-  #remove(key: string, entry: Remembered): void {
-    this.#entries.delete(key);
+  #remove(entry: Remembered): void {
+    this.#secrets.delete(entry.place);
     this.#unlink(entry);
+    this.#columns.release(entry.place);
     for (const owner of [entry.account, entry.member, entry.person]) {
       if (owner && --owner.credentials === 0 && !owner.forgotten) this.#owners.delete(owner.id);
     }
   }
 
-  #unlink(entry: Remembered): void {
-    const first = this.#credentials.get(entry.id) ?? null;
-    if (first === entry) {
-      if (entry.sibling) this.#credentials.set(entry.id, entry.sibling);
-      else this.#credentials.delete(entry.id);
+  #unlink({ id, place, sibling }: Remembered): void {
+    const credential = bytesOfUuid(id);
+    const first = this.#at(this.#credentials.find(credential));
+    if (first?.place === place) {
+      this.#credentials.delete(place);
+      if (sibling) this.#credentials.add(credential, sibling.place);
       return;
     }
-    for (let one = first; one; one = one.sibling) if (one.sibling === entry) one.sibling = entry.sibling;
+    for (let one = first; one; one = one.sibling) if (one.sibling?.place === place) one.sibling = sibling;
   }
 
   /** The next one in turn that was not asked for since the last time round. */
   #evict(): void {
-    for (let passed = 0; ; passed++) {
-      const next = this.#hand.next();
-      if (next.done) {
-        this.#hand = this.#entries.entries();
-        continue;
-      }
-      const [key, entry] = next.value;
-      if (entry.used && passed < secondChancesMax) entry.used = false;
-      else {
-        this.#remove(key, entry);
+    for (let passed = 0; ; this.#hand = (this.#hand + 1) % this.#columns.length) {
+      if (!this.#columns.isTaken(this.#hand)) continue;
+      const entry = new Remembered(this.#columns, this.#hand);
+      if (!entry.used || passed === secondChancesMax) {
+        this.#remove(entry);
         return;
       }
+      entry.used = false;
+      passed++;
     }
   }
 }

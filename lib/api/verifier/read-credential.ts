@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { AppError } from "@/lib/core/errors";
-import { digestsOf, parseToken, type TokenKind } from "@/lib/core/secrets";
-import type { CredentialRecord } from "@/lib/core/verification/credential-record";
+import { readJwt } from "@/lib/core/jwt/jwt";
+import { digestsOf, parseToken } from "@/lib/core/secrets";
+import type { CredentialRecord, PresentedKind } from "@/lib/core/verification/credential-record";
 import { log } from "@/lib/log";
 import type { Reading } from "./batched-reader";
 
@@ -16,10 +17,10 @@ export type Found<Ticket> = { record: CredentialRecord; ticket: Ticket } | null;
  */
 export async function readCredential<Ticket>(
   read: (digests: Buffer[]) => Promise<Reading<Ticket>>,
-  { token, kinds }: { token: string; kinds: readonly TokenKind[] },
+  { token, kinds }: { token: string; kinds: readonly PresentedKind[] },
 ): Promise<Found<Ticket>> {
-  const parsed = parseToken(token);
-  if (!parsed || !kinds.includes(parsed.kind)) return null;
+  const kind = parseToken(token)?.kind ?? (await readJwt(token));
+  if (!kind || !kinds.includes(kind)) return null;
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
   try {
     const { records, ticket } = await read(digests);

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/core/permissions";
 import { type CredentialKind, type CredentialRecord, credentialKinds } from "@/lib/core/verification/credential-record";
 import { changesAt, type DecidableRecord } from "@/lib/core/verification/decide-credential";
+import type { RecordColumns } from "./record-columns";
 
 /** What credentials belong to and are forgotten with: a membership, a person, an account. */
 export type Owner = { readonly id: string; credentials: number; forgotten: boolean };
@@ -13,48 +14,65 @@ const noScopes: Scope[] = [];
 /** Six answers of one bit and the kind, in one number. */
 const [isSuspended, hasDialectOn, takesUserPasscodesOnly, hasEnded, isForgotten, isUsed] = [1, 2, 4, 8, 16, 32];
 const kindShift = 8;
-const never = 2 ** 31 - 1;
-const secondsSince = 1_577_836_800;
+/** The place of nothing. */
+export const nowhere = -1;
 
-/** A record as it is remembered: there may be a million of them, so it is flat, and what repeats is shared. */
+/** A record as it is remembered, seen through its place in the columns: good until something else is remembered there. */
 export class Remembered implements DecidableRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly secret_id: string | null;
-  readonly scopes: Scope[];
-  readonly account: AccountOwner;
-  readonly member: Owner | null;
-  readonly person: Owner | null;
-  /** Another secret of the same credential: while it rotates, and dead ones. */
-  sibling: Remembered | null = null;
-  readonly #expiresMs: number | null;
-  readonly #retiresMs: number | null;
-  #flags: number;
-  /** Whole seconds since 2020, which take no room of their own; earlier by less than one. */
-  readonly #untilSeconds: number;
+  readonly place: number;
+  readonly #columns: RecordColumns;
 
-  constructor(record: CredentialRecord, { account, member, person }: Owners) {
-    this.id = record.id;
-    this.name = record.name;
-    this.secret_id = record.secret_id;
-    this.scopes = record.scopes.length > 0 ? record.scopes : noScopes;
-    this.account = account;
-    this.member = member;
-    this.person = person;
-    this.#expiresMs = record.expires_at?.getTime() ?? null;
-    this.#retiresMs = record.retires_at?.getTime() ?? null;
-    this.#flags =
+  constructor(columns: RecordColumns, place: number) {
+    this.#columns = columns;
+    this.place = place;
+  }
+
+  /** Remembers a record at a place of its own. */
+  static add(columns: RecordColumns, record: CredentialRecord, { account, member, person }: Owners): Remembered {
+    const place = columns.take();
+    columns.ids.set(place, record.id);
+    columns.names[place] = record.name;
+    columns.secretIds.set(place, record.secret_id);
+    if (record.scopes.length > 0) columns.scopes.set(place, record.scopes);
+    columns.accounts[place] = account;
+    columns.members[place] = member;
+    columns.people[place] = person;
+    columns.expires[place] = record.expires_at?.getTime() ?? Infinity;
+    columns.retires[place] = record.retires_at?.getTime() ?? Infinity;
+    columns.changes[place] = changesAt(record, record.now.getTime());
+    columns.siblings[place] = nowhere;
+    columns.flags[place] =
       (credentialKinds.indexOf(record.kind) << kindShift) |
       (record.suspended ? isSuspended : 0) |
       (record.dialect_on ? hasDialectOn : 0) |
       (record.user_passcodes_only ? takesUserPasscodesOnly : 0) |
       (record.ended ? hasEnded : 0);
-    const until = changesAt(record, record.now.getTime());
-    this.#untilSeconds = Math.min(Math.floor(until / 1000) - secondsSince, never);
+    return new Remembered(columns, place);
   }
 
   get kind(): CredentialKind {
     return credentialKinds[this.#flags >> kindShift] as CredentialKind;
+  }
+  get id(): string {
+    return this.#columns.ids.get(this.place) as string;
+  }
+  get name(): string {
+    return this.#columns.names[this.place] as string;
+  }
+  get secret_id(): string | null {
+    return this.#columns.secretIds.get(this.place);
+  }
+  get scopes(): Scope[] {
+    return this.#columns.scopes.get(this.place) ?? noScopes;
+  }
+  get account(): AccountOwner {
+    return this.#columns.accounts[this.place] as AccountOwner;
+  }
+  get member(): Owner | null {
+    return this.#columns.members[this.place] as Owner | null;
+  }
+  get person(): Owner | null {
+    return this.#columns.people[this.place] as Owner | null;
   }
   get user_id(): string | null {
     return this.member?.id ?? null;
@@ -72,10 +90,10 @@ export class Remembered implements DecidableRecord {
     return this.account.id;
   }
   get expires_at(): Date | null {
-    return this.#expiresMs === null ? null : new Date(this.#expiresMs);
+    return dateOf(this.#columns.expires[this.place] as number);
   }
   get retires_at(): Date | null {
-    return this.#retiresMs === null ? null : new Date(this.#retiresMs);
+    return dateOf(this.#columns.retires[this.place] as number);
   }
   get suspended(): boolean {
     return (this.#flags & isSuspended) !== 0;
@@ -92,7 +110,7 @@ export class Remembered implements DecidableRecord {
 
   /** Whether what is decided of it now is what was decided when it was read. @param databaseMs the database's clock at most. */
   stands(databaseMs: number): boolean {
-    return this.#untilSeconds === never || (this.#untilSeconds + secondsSince) * 1000 > databaseMs;
+    return (this.#columns.changes[this.place] as number) > databaseMs;
   }
 
   /** Asked for since somebody last looked for one that may go. */
@@ -116,4 +134,22 @@ export class Remembered implements DecidableRecord {
       (this.person?.forgotten ?? false)
     );
   }
+
+  /** Another secret of the same credential: while it rotates, and dead ones. */
+  get sibling(): Remembered | null {
+    const place = this.#columns.siblings[this.place] as number;
+    return place === nowhere ? null : new Remembered(this.#columns, place);
+  }
+  set sibling(sibling: Remembered | null) {
+    this.#columns.siblings[this.place] = sibling?.place ?? nowhere;
+  }
+
+  get #flags(): number {
+    return this.#columns.flags[this.place] as number;
+  }
+  set #flags(flags: number) {
+    this.#columns.flags[this.place] = flags;
+  }
 }
+
+const dateOf = (ms: number) => (ms === Infinity ? null : new Date(ms));

@@ -1,11 +1,11 @@
-import type { TokenKind } from "@/lib/core/secrets";
+import type { PresentedKind } from "@/lib/core/verification/credential-record";
 import type { Decision } from "@/lib/core/verification/decide-credential";
 
 export type Question = {
   /** The secret as it was presented, untrimmed. */
   token: string;
   /** The kinds that are taken where it was presented; another one is refused without a query (S1). */
-  kinds: readonly TokenKind[];
+  kinds: readonly PresentedKind[];
   /** The public account id that was presented with it; null where the kind names its account by itself. */
   accountId: string | null;
 };

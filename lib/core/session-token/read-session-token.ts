@@ -22,7 +22,9 @@ export async function readSessionToken(id: string): Promise<UserActor | null> {
       },
       include: { membership: { include: withPerson } },
     });
-    return row && memberActor(row.membership, { sessionId: row.signInId, signedInAt: row.signedInAt }, now);
+    return row?.membership
+      ? memberActor(row.membership, { sessionId: row.signInId, signedInAt: row.signedInAt }, now)
+      : null;
   } catch (error) {
     throw unavailableOr(error);
   }

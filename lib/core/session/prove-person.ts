@@ -140,7 +140,7 @@ async function findPerson(caller: Caller, email: string) {
     });
     const accounts = await database.account.findMany({
       where: { memberships: { some: active } },
-      select: { id: true, orgId: true, name: true, policy: true },
+      select: { id: true, publicId: true, orgId: true, name: true, policy: true },
     });
     return user && { ...user, totp, memberships: memberships.flatMap((one) => withAccount(one, accounts)) };
   } catch (error) {
@@ -148,7 +148,7 @@ async function findPerson(caller: Caller, email: string) {
   }
 }
 
-type JoinedAccount = { id: string; orgId: number; name: string; policy: unknown };
+type JoinedAccount = { id: string; publicId: string; orgId: number; name: string; policy: unknown };
 
 const withAccount = (membership: Membership, accounts: JoinedAccount[]) =>
   accounts.filter(({ id }) => id === membership.accountId).map((account) => ({ ...membership, account }));

@@ -29,6 +29,9 @@ export const purgeUsers = command({
     await db.invitation.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { endedAt: old }] } });
     await db.session.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { expiresAt: old }] } });
     await db.token.deleteMany({ where: { OR: [{ membershipId: { in: ids } }, { expiresAt: old }] } });
+    await db.apiKey.deleteMany({
+      where: { tokens: { none: {} }, OR: [{ membershipId: { in: ids } }, { revokedAt: old }] },
+    });
     await db.membership.deleteMany({ where: { id: { in: ids } } });
     const orphans = { id: { in: rows.map(({ userId }) => userId) }, memberships: { none: {} } };
     await db.totp.deleteMany({ where: { user: orphans } });

@@ -1,16 +1,35 @@
+import type { JwtKind } from "@/lib/core/jwt/jwt";
 import type { Scope } from "@/lib/core/permissions";
 import type { TokenKind } from "@/lib/core/secrets";
 
-export const credentialKinds = ["account_passcode", "user_passcode", "session_token", "service_key"] as const;
+export const credentialKinds = [
+  "account_passcode",
+  "user_passcode",
+  "temporary_token",
+  "session_token",
+  "api_key",
+  "jwt",
+  "access_token",
+  "private_token",
+  "service_key",
+] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
-/** What the tokens of each kind begin with. */
+/** What a secret says of itself: what it begins with, or its `typ`. */
+export type PresentedKind = TokenKind | JwtKind;
+
+/** What the tokens of each kind say of themselves. */
 export const tokenKindOf = {
   account_passcode: "ap",
   user_passcode: "up",
+  temporary_token: "tt",
   session_token: "st",
+  api_key: "ak",
+  jwt: "jwt",
+  access_token: "access",
+  private_token: "pt",
   service_key: "sk",
-} as const satisfies Record<CredentialKind, TokenKind>;
+} as const satisfies Record<CredentialKind, PresentedKind>;
 
 /** What the database holds of a credential, as the SQL below returns it; `now` is the database's clock of that read. */
 export type CredentialRecord = {
@@ -45,7 +64,7 @@ export type CredentialRecord = {
  * The credentials whose secret has the digest `$1` or `$2` (a secret under the two peppers there are at most), ended ones too, so
  * that a call with one is told from garbage. Digests are unique, so there is one row at most for each. Two parameters and not an
  * array: for an array of unknown length PostgreSQL makes the plan anew at every call (2.2 k/s against 9.8 k/s, two cores).
- * Of a policy only what was changed is stored.
+ * Of a policy only what was changed is stored. A refresh token opens nothing, nor does an account's API key: they are exchanged.
  */
 export const credentialRecordsSql = `
 SELECT s.digest, CASE WHEN p.membership_id IS NULL THEN 'account_passcode' ELSE 'user_passcode' END AS kind, p.id,
@@ -63,11 +82,20 @@ SELECT k.digest, 'service_key', k.id, k.name, k.scopes, NULL::uuid, NULL::uuid, 
 FROM service_key k JOIN account a ON a.id = k.account_id
 WHERE k.digest IN ($1, $2)
 UNION ALL
-SELECT t.digest, 'session_token', t.id, u.name, ARRAY[]::text[], m.id, m.user_id, a.public_id, a.name, a.id,
-       t.expires_at, NULL, NULL, false, coalesce((a.policy #>> '{dialects,session}')::boolean, true), false,
-       (t.ended_at IS NOT NULL OR m.status <> 'active' OR m.deleted_at IS NOT NULL), clock_timestamp()
-FROM token t JOIN membership m ON m.id = t.membership_id JOIN account a ON a.id = m.account_id JOIN app_user u ON u.id = m.user_id
-WHERE t.digest IN ($1, $2)`;
+SELECT t.digest, k.kind, t.id, coalesce(t.name, u.name, a.name), ARRAY[]::text[], m.id, m.user_id, a.public_id, a.name, a.id,
+       t.expires_at, NULL, NULL, false, coalesce((a.policy #>> ARRAY['dialects', k.dialect])::boolean, true), false,
+       (t.ended_at IS NOT NULL OR (m.status <> 'active' OR m.deleted_at IS NOT NULL) IS TRUE), clock_timestamp()
+FROM token t JOIN account a ON a.id = t.account_id
+LEFT JOIN membership m ON m.id = t.membership_id LEFT JOIN app_user u ON u.id = m.user_id
+JOIN (VALUES ('session'::token_kind, 'session_token', 'session'), ('temporary', 'temporary_token', 'temporary'),
+  ('jwt', 'jwt', 'basic'), ('access', 'access_token', 'jwt'), ('private', 'private_token', 'jwt')) k(of, kind, dialect) ON k.of = t.kind
+WHERE t.digest IN ($1, $2)
+UNION ALL
+SELECT k.digest, 'api_key', k.id, u.name, ARRAY[]::text[], m.id, m.user_id, a.public_id, a.name, a.id,
+       NULL, NULL, NULL, false, coalesce((a.policy #>> '{dialects,session}')::boolean, true), false,
+       (k.revoked_at IS NOT NULL OR m.status <> 'active' OR m.deleted_at IS NOT NULL), clock_timestamp()
+FROM api_key k JOIN account a ON a.id = k.account_id JOIN membership m ON m.id = k.membership_id JOIN app_user u ON u.id = m.user_id
+WHERE k.digest IN ($1, $2)`;
 
 /** The same for many at once: the digests are one array, `$1`. */
 export const credentialRecordsOfManySql = credentialRecordsSql.replaceAll("IN ($1, $2)", "= ANY($1)");

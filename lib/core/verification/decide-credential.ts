@@ -33,7 +33,7 @@ export type Accepted = {
   /** The account's key in the database; it goes on no wire. */
   accountKey: string;
   expiresAt: Date | null;
-  /** It ends within 30 days, so its holder is to be told; never of a session token, whose holder knows. */
+  /** It ends within 30 days, so its holder is to be told; never of a token that its holder signs in for. */
   expiresSoon: boolean;
   /** For usage alone; null where the use of this kind is not counted. It goes on no wire. */
   secretId: string | null;
@@ -71,7 +71,7 @@ function accepted(record: DecidableRecord, now: number): Accepted {
     accountName: record.account_name,
     accountKey: record.account_key,
     expiresAt,
-    expiresSoon: kind !== "session_token" && endsSoon(expiresAt, now),
+    expiresSoon: warned.has(kind) && endsSoon(expiresAt, now),
     secretId: record.secret_id,
   };
 }
@@ -82,6 +82,14 @@ export function changesAt({ expires_at, retires_at }: DecidableRecord, now: numb
   const moments = [end, end - expiringSoonDays * dayMs, retires_at?.getTime() ?? Infinity];
   return Math.min(...moments.filter((moment) => moment > now));
 }
+
+/** The others live for a day at most, by the usual settings: their holder knows. */
+const warned: ReadonlySet<CredentialKind> = new Set([
+  "account_passcode",
+  "user_passcode",
+  "private_token",
+  "service_key",
+]);
 
 const endsSoon = (end: Date | null, now: number) => end !== null && end.getTime() - now <= expiringSoonDays * dayMs;
 

@@ -1,6 +1,6 @@
 import { leaseMs, marginMs } from "@/lib/core/node/lease-terms";
 import type { Answer, Intent } from "./commander";
-import { credentials, ownersOf, things } from "./credentials";
+import { credentials, mortal, ownersOf, things } from "./credentials";
 import type { PlannedChange } from "./plan";
 import type { World } from "./world";
 
@@ -33,7 +33,7 @@ export function makeChange(world: World, change: PlannedChange, answered: (waite
   const { timeline, dice, figures } = world;
   const intent: Intent = {
     id: `change ${++figures.changes}`,
-    thing: things[change.thing % things.length] ?? "c0",
+    thing: things[change.thing % things.length] ?? mortal,
     repeatIs: change.repeatIs,
   };
   let attempts = 0;

@@ -2,6 +2,7 @@ import { leaseMs } from "@/lib/core/node/lease-terms";
 import { type Dice, dice } from "@/scripts/prove/dice";
 import { Commander } from "./commander";
 import type { Network } from "./connection";
+import { mortal } from "./credentials";
 import { Database } from "./database";
 import { Machine } from "./machine";
 import { type Figures, SimulatedNode } from "./node";
@@ -57,7 +58,7 @@ export class World {
     for (let i = 0; i < plan.commanders; i++) this.commanders.push(this.#makeCommander());
   }
 
-  readonly expiryOf = (id: string): number | null => (id === "c0" ? this.plan.expiresInMs : null);
+  readonly expiryOf = (id: string): number | null => (id === mortal ? this.plan.expiresInMs : null);
 
   get isBroken(): boolean {
     return this.promised.broken !== null || this.late !== null;

@@ -21,7 +21,7 @@ const administered = (house: House) => house as AdministeredHouse;
 const newPassword = () => `a lantern on the north wall ${randomUUID()}`;
 
 /** This process runs commands beside the nodes, as the console's half and the operator's command do. */
-const direct = <Target>(
+export const direct = <Target>(
   name: string,
   command: Action,
   find: (house: House, dice: Dice) => Target | undefined | null | false,

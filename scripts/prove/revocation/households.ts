@@ -1,8 +1,17 @@
 import type { Calls } from "./calls";
-import { activeMembers, livePasscodes, tokensOf } from "./kind";
+import { activeMembers, apiKeyOf, livePasscodes, tokensOf } from "./kind";
 import type { Ledger } from "./ledger";
 import type { Credential, House } from "./model";
-import { createKey, createPasscode, grant, inviteMember, makeMember, signIn } from "./people";
+import {
+  type AdministeredHouse,
+  createKey,
+  createPasscode,
+  grant,
+  inviteMember,
+  makeApiKey,
+  makeMember,
+  signIn,
+} from "./people";
 import { type Question, questionsOn } from "./questions";
 
 const passcodesWanted = 2;
@@ -30,6 +39,7 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
     if (!member.passcode) lack.push(() => grant(calls, house, member));
     const tokens = tokensOf(house, member).length;
     if (house.takesSessions && tokens === 0) lack.push(() => signIn(calls, house, member));
+    if (!apiKeyOf(house, member)) lack.push(async () => (await makeApiKey(house as AdministeredHouse, member))());
   }
   if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));
   if (!house.credentials.some(({ type, live }) => type === "key" && live)) lack.push(() => createKey(calls, house));
@@ -40,7 +50,7 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
 function isDead(one: Credential): boolean {
   if (!one.live) return true;
   if (one.type === "passcode") return one.of.deleted;
-  return one.type === "token" && one.member.deleted;
+  return one.type !== "key" && one.member.deleted;
 }
 
 /** Forgets what has been dead for longest. @returns what is to be asked for. */

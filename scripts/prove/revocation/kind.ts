@@ -49,6 +49,9 @@ export const activeMembers = (house: House): Member[] => house.members.filter(({
 export const tokensOf = (house: House, member: Member): Credential[] =>
   house.credentials.filter((one) => one.type === "token" && one.member === member && one.live);
 
+export const apiKeyOf = (house: House, member: Member): Credential | undefined =>
+  house.credentials.find((one) => one.type === "apiKey" && one.member === member && one.live);
+
 export const aKey = () => randomUUID();
 
 /** What the account's own API says of a passcode now, where the answer to the change did not. */

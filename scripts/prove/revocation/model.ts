@@ -16,6 +16,7 @@ export type Member = {
   id: string;
   /** The person's. */
   userId: string;
+  orgUserId: number;
   email: string;
   name: string;
   role: "viewer" | "member";
@@ -30,6 +31,7 @@ export type Member = {
 export type Credential = { secret: string; live: boolean } & (
   | { type: "passcode"; of: Passcode }
   | { type: "token"; id: string; expiresAt: string; member: Member }
+  | { type: "apiKey"; id: string; member: Member }
   | { type: "key"; id: string; name: string; scopes: string[] }
 );
 
@@ -80,6 +82,10 @@ export function stateOf(house: House, credential: Credential): State {
       const mayList = member.role === "viewer";
       return { ...account, id, kind: "session_token", name: member.name, userId: member.id, expiresAt, mayList };
     }
+    case "apiKey": {
+      const { id, member } = credential;
+      return { ...account, id, kind: "api_key", name: member.name, userId: member.id, expiresAt: null };
+    }
     case "key": {
       const { id, name, scopes } = credential;
       return { ...account, id, kind: "service_key", name, scopes, expiresAt: null };
@@ -91,9 +97,9 @@ export function stateOf(house: House, credential: Credential): State {
 function verdictOn(house: House, credential: Credential): Verdict {
   if (!credential.live) return "revoked";
   if (credential.type === "key") return "good";
-  const member = credential.type === "token" ? credential.member : credential.of.member;
+  const member = credential.type === "passcode" ? credential.of.member : credential.member;
   if (member && !member.active) return "revoked";
-  if (credential.type === "token") return house.takesSessions ? "good" : "dialect_off";
+  if (credential.type !== "passcode") return house.takesSessions ? "good" : "dialect_off";
   const { of: passcode } = credential;
   if (passcode.deleted) return "revoked";
   if (passcode.expired) return "expired";
@@ -105,6 +111,7 @@ function verdictOn(house: House, credential: Credential): Verdict {
 /** Ends what a member holds, as whatever ends him does. */
 export function endMember(house: House, member: Member): void {
   endTokens(house, member);
+  for (const one of house.credentials) if (one.type === "apiKey" && one.member === member) one.live = false;
   if (member.passcode) member.passcode.deleted = true;
   Object.assign(member, { passcode: null, active: false, link: null });
 }

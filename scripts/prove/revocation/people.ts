@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createAccount } from "@/lib/core/account/create-account";
+import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import { readClock } from "@/lib/core/clock";
 import type { Caller, UserActor } from "@/lib/core/context";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
@@ -32,10 +33,10 @@ export type AdministeredHouse = Awaited<ReturnType<typeof makeHouse>>;
 
 /** A member by the operator's command, in the console. */
 export async function makeMember(house: House): Promise<Member> {
-  const { id, userId, email, caller } = await activeMember(house.id, "viewer");
+  const { id, userId, orgUserId, email, caller } = await activeMember(house.id, "viewer");
   const { name } = caller.actor as UserActor;
   const member: Member = {
-    ...{ id, userId, email, name, role: "viewer", password: testPassword },
+    ...{ id, userId, orgUserId, email, name, role: "viewer", password: testPassword },
     ...{ active: true, deleted: false, passcode: null, link: null },
   };
   house.members.push(member);
@@ -47,9 +48,10 @@ export async function inviteMember(calls: Calls, house: House): Promise<Member> 
   const email = `${randomUUID()}@prove.test`;
   const body = { invitations: [{ email, role: "member" }] };
   const invited = (await calls.manage(house, "POST", "/users/invitations", { body, key: email })).body.data[0];
-  const { user } = await db().membership.findUniqueOrThrow({ where: { id: invited.id }, include: { user: true } });
+  const where = { id: invited.id };
+  const { user, orgUserId } = await db().membership.findUniqueOrThrow({ where, include: { user: true } });
   const member: Member = {
-    ...{ id: invited.id, userId: user.id, email, name: user.name, role: "member", password: testPassword },
+    ...{ id: invited.id, userId: user.id, orgUserId, email, name: user.name, role: "member", password: testPassword },
     ...{ active: false, deleted: false, passcode: null, link: invited.link.split("#")[1] },
   };
   house.members.push(member);
@@ -99,6 +101,13 @@ export async function signIn(calls: Calls, house: House, member: Member): Promis
   });
   const row = { id, expiresAt: expiresAt.toISOString(), member };
   house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
+}
+
+/** A member's API key, or the one that takes its place. @returns what makes it known. */
+export async function makeApiKey(house: AdministeredHouse, member: Member): Promise<() => void> {
+  const { number, key } = await createApiKey(house.administrator, { org_user_id: member.orgUserId });
+  const { id } = await db().apiKey.findUniqueOrThrow({ where: { number } });
+  return () => house.credentials.push({ type: "apiKey", secret: key, live: true, id, member });
 }
 
 export async function createKey(calls: Calls, house: House): Promise<void> {

@@ -15,6 +15,7 @@ export type Seen = { text: string; end: string | null };
 const placesOf = {
   passcode: ["connect", "auth", "self", "verify"],
   token: ["auth", "self", "verify", "list"],
+  apiKey: ["auth", "self", "verify"],
   key: ["self"],
 } as const satisfies Record<Credential["type"], readonly Place[]>;
 
@@ -22,7 +23,8 @@ export const questionsOn = (house: House, credential: Credential): Question[] =>
   placesOf[credential.type].map((place) => ({ house, credential, place, bytes: bytesOf(house, credential, place) }));
 
 function bytesOf(house: House, { secret, type }: Credential, place: Place): string {
-  const headers = type === "passcode" ? pair(house.id, secret) : bearer(secret);
+  const headers =
+    type === "passcode" ? pair(house.id, secret) : type === "apiKey" ? { "x-api-key": secret } : bearer(secret);
   switch (place) {
     case "connect":
       return requestBytes({ path: "/v1/connect?partner=prove", headers });

@@ -6,6 +6,7 @@ import { Calls, type Wait } from "./calls";
 import { consoleKinds } from "./console-kinds";
 import { type DisturbanceName, disturb, usualWeather } from "./disturbances";
 import { questionsOf, replenish } from "./households";
+import { keyKinds } from "./key-kinds";
 import type { Kind, Tools } from "./kind";
 import { emptyTally, Ledger, type Tally } from "./ledger";
 import type { Credential } from "./model";
@@ -14,7 +15,7 @@ import { makeHouse } from "./people";
 import { Polling, type Settled } from "./polling";
 import type { Question } from "./questions";
 
-export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds];
+export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds];
 
 export type Size = {
   accounts: number;

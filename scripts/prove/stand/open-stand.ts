@@ -19,7 +19,7 @@ export async function openStand() {
   const key = () => randomBytes(32).toString("base64");
   const environment = {
     ...{ DATA_DIR: directory, LOG_LEVEL: "silent", SESSION_SECRET: key(), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key() },
-    ...{ PEPPER_KEYS: `test:${key()}`, VAULT_KEYS: `test:${key()}` },
+    ...{ PEPPER_KEYS: `test:${key()}`, VAULT_KEYS: `test:${key()}`, SIGNING_KEYS: `test:${key()}` },
   };
   Object.assign(process.env, environment, { DATABASE_URL: database.url });
   const nodes: Node[] = [];
