@@ -14,6 +14,10 @@ import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
 
 const drainSecondsMax = 20;
+/** While so many come that the door is never empty. */
+const waitMsMax = 200;
+/** In a longer one somebody may have come after the door was looked at. */
+const shortTurnMs = 1;
 
 /**
  * Serves the doors of SERVE on one server: the API's paths by Fastify, all others by Next.
@@ -136,9 +140,9 @@ function replaceRequestHeaders(req: IncomingMessage, nonce: string, policy: stri
  */
 async function drain(server: Server, lingerMs: number, closeByAnswers: () => void): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000);
-  // In the next phase of the loop, so that who waits to be let in is; not http's own close, which cuts kept connections.
-  const closed = new Promise<void>((resolve) =>
-    setImmediate(() => NetServer.prototype.close.call(server, () => resolve())),
+  // Not http's own close, which cuts kept connections.
+  const closed = whenNobodyWaits(server).then(
+    () => new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve())),
   );
   const within = (ms: number) => Promise.race([closed, new Promise((resolve) => setTimeout(resolve, ms))]);
   await within(lingerMs * 0.2);
@@ -148,4 +152,26 @@ async function drain(server: Server, lingerMs: number, closeByAnswers: () => voi
   await closed;
   clearInterval(sweep);
   clearTimeout(cut);
+}
+
+/**
+ * Ends right after a short turn of the event loop in which nobody was let in, at the latest after `waitMsMax`: node lets one in a
+ * turn, and whoever still waits at the door when the port is given up is cut, with what he has asked.
+ */
+async function whenNobodyWaits(server: Server): Promise<void> {
+  const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+  const start = performance.now();
+  let lastLetIn = start;
+  const note = () => {
+    lastLetIn = performance.now();
+  };
+  server.on("connection", note);
+  // The turn under way may have passed the door already.
+  await nextTurn();
+  let turn: number;
+  do {
+    turn = performance.now();
+    await nextTurn();
+  } while ((lastLetIn >= turn || performance.now() - turn > shortTurnMs) && turn - start < waitMsMax);
+  server.off("connection", note);
 }
