@@ -1,17 +1,18 @@
-import { once } from "node:events";
-import { createServer, type Server } from "node:net";
+import { connect, type Server } from "node:net";
 import { StartError } from "./start-error";
 
 /**
- * Finds out before any work is done for it whether the port can be had. It is not kept meanwhile: a balancer asks another
- * node where it is refused, and waits, or believes a 503, where it is not.
- * @throws StartError where the port is taken or not ours to take
+ * Finds out before any work is done for it whether somebody has the port, by knocking: whoever took it for a moment to find out
+ * would let in a balancer's request and lose it.
+ * @throws StartError where somebody answers there
  */
 export async function checkPort(port: number): Promise<void> {
-  const probe = createServer();
-  await bindPort(probe, port);
-  probe.close();
-  await once(probe, "close");
+  const socket = connect({ port, host: "localhost" });
+  const isTaken = await new Promise<boolean>((resolve) => {
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+  });
+  socket.destroy();
+  if (isTaken) throw new StartError(taken(port));
 }
 
 /**
@@ -29,7 +30,9 @@ export function bindPort(server: Server, port: number): Promise<void> {
 }
 
 function explain({ code, message }: NodeJS.ErrnoException, port: number): string {
-  if (code === "EADDRINUSE") return `Port ${port} is taken by another program: end it, or choose another port by PORT.`;
+  if (code === "EADDRINUSE") return taken(port);
   if (code === "EACCES") return `Port ${port} may not be used by this user: choose one above 1023 by PORT.`;
   return `Port ${port} cannot be used: ${message}`;
 }
+
+const taken = (port: number) => `Port ${port} is taken by another program: end it, or choose another port by PORT.`;
