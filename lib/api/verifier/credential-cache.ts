@@ -13,11 +13,11 @@ const secondChancesMax = 64;
  */
 export class CredentialCache {
   readonly #entriesMax: number;
-  #columns: RecordColumns;
+  readonly #columns: RecordColumns;
   /** The places of secrets. */
-  #secrets: KeyIndex;
+  readonly #secrets: KeyIndex;
   /** The place of the first secret of each credential; the others are its siblings. */
-  #credentials: KeyIndex;
+  readonly #credentials: KeyIndex;
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
   #hand = 0;
@@ -75,9 +75,9 @@ export class CredentialCache {
   }
 
   clear(): void {
-    this.#columns = new RecordColumns(this.#entriesMax);
-    this.#secrets = new KeyIndex(this.#entriesMax);
-    this.#credentials = new KeyIndex(this.#entriesMax);
+    this.#columns.clear();
+    this.#secrets.clear();
+    this.#credentials.clear();
     this.#owners = new Map();
     this.#hand = 0;
   }

@@ -53,6 +53,12 @@ export class KeyIndex {
     this.#size--;
   }
 
+  clear(): void {
+    // What is full of nothing need not be written, and its memory not be taken.
+    if (this.#size > 0) this.#table.fill(0);
+    this.#size = 0;
+  }
+
   #placeAt(at: number): number {
     return (this.#table[at] as number) - 1;
   }

@@ -8,11 +8,11 @@ import { UuidColumn } from "./uuid-column";
  */
 export class RecordColumns {
   readonly ids: UuidColumn;
-  readonly names: string[] = [];
+  names: string[] = [];
   readonly secretIds: UuidColumn;
-  readonly accounts: AccountOwner[] = [];
-  readonly members: (Owner | null)[] = [];
-  readonly people: (Owner | null)[] = [];
+  accounts: AccountOwner[] = [];
+  members: (Owner | null)[] = [];
+  people: (Owner | null)[] = [];
   /** Of those that have any. */
   readonly scopes = new Map<number, Scope[]>();
   /** Milliseconds since 1970; Infinity: never. */
@@ -25,7 +25,7 @@ export class RecordColumns {
   readonly siblings: Int32Array;
   readonly #taken: Uint8Array;
   #length = 0;
-  readonly #free: number[] = [];
+  #free: number[] = [];
 
   constructor(places: number) {
     this.ids = new UuidColumn(places);
@@ -58,5 +58,17 @@ export class RecordColumns {
     this.#taken[place] = 0;
     this.scopes.delete(place);
     this.#free.push(place);
+  }
+
+  /** Releases all places; their numbers stay as they are until they are taken again. */
+  clear(): void {
+    this.names = [];
+    this.accounts = [];
+    this.members = [];
+    this.people = [];
+    this.scopes.clear();
+    this.#taken.fill(0, 0, this.#length);
+    this.#free = [];
+    this.#length = 0;
   }
 }
