@@ -70,7 +70,18 @@ const refusePair = (response: ServerResponse) => sendJson(response, 401, commonH
 
 function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
   headers.push("content-type", "application/json; charset=utf-8", "content-length", String(body.length));
-  response.writeHead(status, headers).end(body);
+  endInOneWrite(response.writeHead(status, headers), body);
+}
+
+/**
+ * Node writes a head and its body apart, which costs about 7 % of all; what stands with the head goes out with it. Where a Node keeps its
+ * head elsewhere, the body goes the usual way.
+ * @param body ASCII, as long as its `content-length` says.
+ */
+function endInOneWrite(response: ServerResponse & { _header?: string | null }, body: string): void {
+  if (typeof response._header !== "string") return void response.end(body);
+  response._header += body;
+  response.end();
 }
 
 /** What every answer has, in the router's order. */
