@@ -26,6 +26,7 @@ export function countUses(usage: UsageBuffer): CountUse {
   return (decision, request) => {
     const outcome = outcomeOf(decision);
     if (outcome && decision.secretId) usage.count(decision.secretId, outcome, callerOf(request));
+    else if (decision.valid) usage.note(decision.credential.kind, decision.credential.id);
   };
 }
 

@@ -1,14 +1,18 @@
 import type { RequestInfo } from "@/lib/core/context";
 import { networkBlock } from "@/lib/core/network-block";
 import { recordUsage, type UsageCount } from "@/lib/core/usage/record-usage";
+import type { CredentialKind } from "@/lib/core/verification/credential-record";
 import { log } from "@/lib/log";
 import { processClock, within } from "@/lib/process-clock";
+import { LastUses } from "./last-uses";
 
 export type Outcome = "accepted" | "expired" | "suspended" | "revoked";
 
 /** Counts the uses of secrets in memory, off the way of a decision; written every 5 seconds. */
 export type UsageBuffer = {
   count(secretId: string, outcome: Outcome, caller: Pick<RequestInfo, "address" | "agent">): void;
+  /** Of tokens and keys, whose uses are not counted: that it was used. */
+  note(kind: CredentialKind, id: string): void;
   /** Writes what there is; one write at a time. Never rejects: what could not be written is kept for the next one. */
   flush(): Promise<void>;
   /** Writes the rest, if the database takes it within 3 seconds. */
@@ -38,9 +42,14 @@ const usualBounds: Bounds = { callersMax: 10_000, callersPerSecretMax: 100, secr
 /** A buffer that is written by itself until it is closed (DESIGN.md section 2, Usage). */
 export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
   const counts = new UsageCounts(bounds);
+  const lastUses = new LastUses();
+  const writeSome = async (entriesMax: number) => {
+    await write(counts, entriesMax);
+    await lastUses.write();
+  };
   let writing: Promise<void> | null = null;
   const flush = async () => {
-    if (!writing) writing = write(counts, writtenMax).finally(() => (writing = null));
+    if (!writing) writing = writeSome(writtenMax).finally(() => (writing = null));
     return writing;
   };
   const timer = setInterval(flush, flushEveryMs).unref();
@@ -50,6 +59,7 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
       if (entry) entry[outcome]++;
       else counts.lose(1);
     },
+    note: (kind, id) => lastUses.note(kind, id),
     flush,
     close: async () => {
       clearInterval(timer);
@@ -57,7 +67,7 @@ export function usageBuffer(bounds: Bounds = usualBounds): UsageBuffer {
       await within(
         processClock,
         closeWithinMs,
-        flush().then(() => write(counts, Infinity)),
+        flush().then(() => writeSome(Infinity)),
       );
     },
   };

@@ -31,6 +31,7 @@ const example = {
   expires_at: null,
   created_at: "2026-11-22T08:00:00.000Z",
   created_by: "Ada Watch",
+  last_used_at: null,
 };
 const serviceKey = serviceKeyView.meta({ id: "ServiceKey", examples: [example] });
 const newServiceKey = serviceKeyView

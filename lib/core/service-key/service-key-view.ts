@@ -10,6 +10,7 @@ export const serviceKeyView = z.object({
   expires_at: z.iso.datetime().nullable(),
   created_at: z.iso.datetime(),
   created_by: z.string(),
+  last_used_at: z.iso.datetime().nullable(),
 });
 export type ServiceKeyView = z.output<typeof serviceKeyView>;
 
@@ -22,5 +23,6 @@ export function toServiceKeyView(row: ServiceKey): ServiceKeyView {
     expires_at: row.expiresAt?.toISOString() ?? null,
     created_at: row.createdAt.toISOString(),
     created_by: row.createdBy,
+    last_used_at: row.lastUsedAt?.toISOString() ?? null,
   };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "service_key" ADD COLUMN "last_used_at" TIMESTAMPTZ(3);
