@@ -27,7 +27,7 @@ export default defineConfig({
           name: "decisions by the database",
           include: [
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
-            "lib/api/{forward-auth,self,verify,verify-refusals}.test.ts",
+            "lib/api/{forward-auth,introspect,self,verify,verify-refusals}.test.ts",
             "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
           ],
           setupFiles: "scripts/testing/decide-directly.ts",

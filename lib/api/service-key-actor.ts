@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/context";
 import type { Accepted } from "@/lib/core/verification/decide-credential";
 
-type ServiceKeyActor = Extract<Actor, { type: "service_key" }>;
+export type ServiceKeyActor = Extract<Actor, { type: "service_key" }>;
 
 /** Who acts by an accepted service key. */
 export function serviceKeyActor({ credential, accountKey }: Accepted): ServiceKeyActor {

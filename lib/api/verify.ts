@@ -1,14 +1,12 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { authorize as authorizeAction } from "@/lib/core/permissions";
 import { type Decision, notFound, refusalCodes } from "@/lib/core/verification/decide-credential";
 import type { Api } from "./api";
-import { authenticate } from "./authenticate";
 import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-schema";
 import type { Decide } from "./decide";
 import { problemResponse } from "./openapi";
-import { serviceKeyActor } from "./service-key-actor";
 import { everyToken, passcodeKinds } from "./taken";
+import { verifyingKey } from "./verifying-key";
 
 const text = (name: string) => {
   const message = `${name} must be a string that is not empty.`;
@@ -55,14 +53,10 @@ const verifyOutput = z.discriminatedUnion("valid", [
 
 /** `POST /v1/verify`: decides about a credential that a service holds in hand; for service keys with the scope `verify`. */
 export function registerVerify(app: Api, decide: Decide): void {
-  app.decorateRequest("callerAccountId", "");
   app.route({
     method: "POST",
     url: "/v1/verify",
-    // Before anything is read of the body.
-    onRequest: async (request, reply) => {
-      request.callerAccountId = await authorize(decide, request, reply);
-    },
+    ...verifyingKey(decide),
     handler: async (request) => toOutput(await decideOn(decide, request.body, request)),
     schema: {
       summary: "Decide about a credential",
@@ -85,20 +79,13 @@ export function registerVerify(app: Api, decide: Decide): void {
   });
 }
 
-/** @returns the public account id of the service key that calls. */
-async function authorize(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<string> {
-  const accepted = await authenticate(decide, { passcode: [], bearer: ["sk"] }, request, reply);
-  authorizeAction(serviceKeyActor(accepted), "credential.verify");
-  return accepted.credential.account_id;
-}
-
 /** For usage, the caller is the service that asks. */
 async function decideOn(
   decide: Decide,
   { account_id, passcode, token }: z.output<typeof verifyInput>,
   request: FastifyRequest,
 ): Promise<Decision> {
-  const accountId = request.callerAccountId;
+  const accountId = request.verifying.accountPublicId;
   if (token !== undefined) return decide({ token, kinds: everyToken, accountId }, request);
   if (account_id !== accountId || passcode === undefined) return notFound;
   return decide({ token: passcode, kinds: passcodeKinds, accountId }, request);
@@ -107,11 +94,4 @@ async function decideOn(
 function toOutput(decision: Decision): z.output<typeof verifyOutput> {
   if (!decision.valid) return { valid: false, code: decision.code };
   return { valid: true, credential: decision.credential, expires_at: expiresAtOf(decision) };
-}
-
-declare module "fastify" {
-  interface FastifyRequest {
-    /** Public id of the account whose service key calls; empty before it is known. */
-    callerAccountId: string;
-  }
 }
