@@ -41,6 +41,8 @@ const words: Partial<Record<Action, string>> = {
   "session-token.renew": "API session renewed",
   "session-token.end": "API session ended",
   "setup-link.create": "Set-up link made",
+  "token.end": "Token ended",
+  "token.end-many": "Tokens ended",
   "totp.confirm": "TOTP turned on",
   "totp.enrol": "TOTP set up",
   "totp.remove": "TOTP turned off",

@@ -15,6 +15,7 @@ test("what a role adds and takes away", () => {
     ["Overview", ["see what needs attention"]],
     ["Passcodes of the account", ["see the passcodes", "open one of them"]],
     ["Users", ["see the users", "open one of them"]],
+    ["Tokens and sign-ins", ["see those of others"]],
     ["Notifications", ["see all mails of the account"]],
     ["Audit log", ["read the audit log"]],
   ]);

@@ -11,6 +11,7 @@ import { registerSessionKeys } from "./dialects/session-keys";
 import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
+import { registerIntrospection } from "./introspect";
 import { acceptJsonOnly } from "./json-body";
 import { registerJwks } from "./jwks";
 import { registerManagement } from "./management/register-management";
@@ -29,6 +30,7 @@ import { usageBuffer } from "./usage-buffer";
 import { startVerifier } from "./verifier/start-verifier";
 import type { Verifier } from "./verifier/verifier";
 import { registerVerify } from "./verify";
+import { decorateVerifying } from "./verifying-key";
 
 const bodyLimitBytes = 1024 * 1024;
 
@@ -51,7 +53,9 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerSessionKeys(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
+  decorateVerifying(app);
   registerVerify(app, decide);
+  await registerIntrospection(app, decide);
   registerSelf(app, decide);
   registerOwnPasscode(app, decide);
   registerOwnTotp(app, decide);

@@ -20,6 +20,7 @@ const tags = [
   "User passcodes",
   "Account",
   "Service keys",
+  "Tokens",
   "Audit log",
   "Sample upstream",
   "Running",

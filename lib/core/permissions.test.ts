@@ -26,6 +26,8 @@ const allowed = (actor: Actor) =>
   (Object.keys(permissions) as Action[]).filter((action) => may(actor, action)).toSorted();
 
 const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read", "user.list", "user.read"];
+const readTokens: Action[] = ["token.list", "token.list-all"];
+const writeTokens: Action[] = ["token.end", "token.end-all", "token.end-many"];
 const readInConsole: Action[] = ["delivery.read-all", "overview.read"];
 const sendMails: Action[] = ["delivery.retry", "notice.send-warnings"];
 const write: Action[] = [
@@ -78,17 +80,26 @@ const own: Action[] = [
   "own-passcode.read",
   "own-passcode.reveal",
   "profile.update",
+  "api-key.list",
+  "api-key.revoke",
+  "token.end",
+  "token.end-many",
+  "token.list",
 ];
 
 /** Written out once more, so that a change of the table is seen by two pairs of eyes. */
 const expected: Record<Role, Action[]> = {
   admin: [
     ...[...read, ...write, ...writeUsers, ...govern, ...own, ...readInConsole, ...sendMails],
-    ...(["account.add", "api-key.create", "api-key.read", "api-key.revoke", "mail.test", "totp.reset"] as const),
+    ...(["account.add", "api-key.create", "api-key.list-all", "api-key.read", "mail.test", "totp.reset"] as const),
+    ...(["token.list-all", "token.end-all"] as const),
   ],
-  manager: [...read, ...write, ...writeUsers, ...own, ...readInConsole, ...sendMails],
+  manager: [
+    ...[...read, ...write, ...writeUsers, ...own, ...readInConsole, ...sendMails],
+    ...(["token.list-all", "token.end-all"] as const),
+  ],
   member: ["account.read", ...own],
-  viewer: [...read, ...own, ...readInConsole],
+  viewer: [...read, ...own, ...readInConsole, "token.list-all"],
 };
 
 describe("rights", () => {
@@ -104,9 +115,12 @@ describe("rights", () => {
     expect(allowed(key("passcodes:write"))).toEqual(write.toSorted());
     expect(allowed(key("users:read"))).toEqual(["user.list", "user.read"]);
     expect(allowed(key("users:write"))).toEqual([...writeUsers, "user.appoint-admin"].toSorted());
+    expect(allowed(key("tokens:read"))).toEqual(readTokens);
+    expect(allowed(key("tokens:write"))).toEqual(writeTokens);
     expect(allowed(key("verify"))).toEqual(["credential.verify"]);
     expect(allowed(key("audit:read"))).toEqual(["audit.list"]);
-    expect(allowed(key("all"))).toEqual([...read, ...write, ...writeUsers, ...govern, "credential.verify"].toSorted());
+    const all = [...read, ...write, ...writeUsers, ...govern, ...readTokens, ...writeTokens, "credential.verify"];
+    expect(allowed(key("all"))).toEqual(all.toSorted());
   });
 
   test("of a visitor are signing in and links", () => {

@@ -44,8 +44,11 @@ export const permissions = {
   "account.set-up": { actors: ["anonymous"] },
   "account.update": { roles: administrators, scope: "account:write" },
   "api-key.create": { roles: administrators },
+  "api-key.list": { roles: everyRole },
+  /** Beside `api-key.list` and `api-key.revoke`: also those of others. */
+  "api-key.list-all": { roles: administrators },
   "api-key.read": { roles: administrators },
-  "api-key.revoke": { roles: administrators },
+  "api-key.revoke": { roles: everyRole },
   "audit.list": { roles: readers, scope: "audit:read" },
   "credential.verify": { scope: "verify" },
   "delivery.claim": { actors: ["system"] },
@@ -99,6 +102,13 @@ export const permissions = {
   "session-token.renew": { roles: everyRole, evenWhileHeld: true },
   "setup-link.check": { actors: ["anonymous"] },
   "setup-link.create": { actors: ["system"] },
+  "token.end": { roles: everyRole, scope: "tokens:write" },
+  /** Beside `token.end` and `token.end-many`: also those of others. */
+  "token.end-all": { roles: writers, scope: "tokens:write" },
+  "token.end-many": { roles: everyRole, scope: "tokens:write" },
+  "token.list": { roles: everyRole, scope: "tokens:read" },
+  /** Beside `token.list`: also those of others. */
+  "token.list-all": { roles: readers, scope: "tokens:read" },
   "totp.confirm": { roles: everyRole, evenWhileHeld: true },
   "totp.enrol": { roles: everyRole, evenWhileHeld: true },
   "totp.read-own": { roles: everyRole, evenWhileHeld: true },

@@ -8,6 +8,7 @@ const id = z.uuid().meta({ examples: ["0e3d6a3c-8f8b-4d0e-9d0b-0b6f3a4c5d6e"] })
 export const accountPath = z.object({ account });
 export const passcodePath = z.object({ account, id: id.describe("The passcode's id, stable over rotations") });
 export const userPath = z.object({ account, id: id.describe("The user's id: his membership's in this account") });
+export const tokenPath = z.object({ account, id: id.describe("The token's id") });
 export const serviceKeyPath = z.object({ account, id: id.describe("The service key's id") });
 
 export const idempotencyHeaders = z.object({

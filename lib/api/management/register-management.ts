@@ -7,6 +7,7 @@ import { registerPasscode } from "./passcode";
 import { registerPasscodeRotation } from "./passcode-rotation";
 import { registerPasscodes } from "./passcodes";
 import { registerServiceKeys } from "./service-keys";
+import { registerTokens } from "./tokens";
 import { registerUser } from "./user";
 import { registerUserPasscode } from "./user-passcode";
 import { registerUsers } from "./users";
@@ -22,5 +23,6 @@ export function registerManagement(app: Api, decide: Decide): void {
   registerUser(app, decide);
   registerUserPasscode(app, decide);
   registerServiceKeys(app, decide);
+  registerTokens(app, decide);
   registerAudit(app, decide);
 }

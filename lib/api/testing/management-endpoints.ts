@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Scope } from "@/lib/core/permissions";
+import { activeMember } from "@/lib/testing/guarded-member";
 import type { managedAccount } from "./managed-account";
 
 export type Endpoint = {
@@ -20,6 +21,7 @@ export async function endpointsOf(account: Awaited<ReturnType<typeof managedAcco
   await account.done("POST", `/users/${granted}/passcode`, { body: { validity_days: 90 } });
   const one = `/passcodes/${passcode.id}`;
   const rolls = `/passcodes/${rolling.id}`;
+  const signedIn = await activeMember(account.id, "member");
   const list: [Endpoint["method"], string, Scope, unknown?][] = [
     ["GET", "", "account:read"],
     ["PATCH", "", "account:write", { name: "Renamed", version: 1 }],
@@ -48,10 +50,13 @@ export async function endpointsOf(account: Awaited<ReturnType<typeof managedAcco
     ["GET", "/service-keys", "service-keys:write"],
     ["POST", "/service-keys", "service-keys:write", { name: "Made", scopes: ["service-keys:write"] }],
     ["DELETE", `/service-keys/${serviceKey.id}`, "service-keys:write"],
+    ["GET", "/tokens", "tokens:read"],
+    ["DELETE", "/tokens?kind=jwt", "tokens:write"],
+    ["DELETE", `/tokens/${signedIn.sessionId}`, "tokens:write"],
     ["GET", "/audit", "audit:read"],
   ];
   return list.map(([method, path, scope, body]) => ({
-    name: `${method} ${path.replace(/[0-9a-f-]{36}/, "{id}")}`,
+    name: `${method} ${path.replace(/[0-9a-f-]{36}/, "{id}").replace(/\?.*/, "")}`,
     ...{ method, path, body, scope },
   }));
 }

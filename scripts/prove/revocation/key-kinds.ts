@@ -1,9 +1,11 @@
 import { revokeApiKey } from "@/lib/core/api-key/revoke-api-key";
+import { endManyTokens } from "@/lib/core/token/end-many-tokens";
+import { endToken } from "@/lib/core/token/end-token";
 import { db } from "@/lib/db";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
-import { activeMembers, apiKeyOf, type Kind, some } from "./kind";
-import type { House } from "./model";
+import { activeMembers, apiKeyOf, type Kind, some, tokensOf } from "./kind";
+import { endTokens, type House } from "./model";
 import { makeApiKey } from "./people";
 
 const holder = (house: House, dice: Dice) =>
@@ -12,7 +14,13 @@ const holder = (house: House, dice: Dice) =>
     dice,
   );
 
-/** What becomes of a member's API key. */
+const signedIn = (house: House, dice: Dice) =>
+  some(
+    activeMembers(house).filter((member) => tokensOf(house, member).length > 0),
+    dice,
+  );
+
+/** What becomes of a member's API key, and of tokens by the page that lists them. */
 export const keyKinds: Kind[] = [
   direct("API key replaced", "api-key.create", holder, async (house, member) => {
     const before = apiKeyOf(house, member);
@@ -30,5 +38,17 @@ export const keyKinds: Kind[] = [
     return () => {
       if (before) before.live = false;
     };
+  }),
+  direct("token ended", "token.end", signedIn, async (house, member) => {
+    // One sign-in issues one token here.
+    const token = tokensOf(house, member)[0];
+    if (token?.type === "token") await endToken(house.administrator, { id: token.id });
+    return () => {
+      if (token) token.live = false;
+    };
+  }),
+  direct("all of a user's tokens ended", "token.end-many", signedIn, async (house, member) => {
+    await endManyTokens(house.administrator, { user_id: member.id });
+    return () => endTokens(house, member);
   }),
 ];
