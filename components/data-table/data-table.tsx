@@ -32,11 +32,12 @@ export type DataTableProps<Data extends RowData> = {
   rowId: (row: Data) => string;
   rowName: (row: Data) => string;
   address: TableAddress;
-  searchLabel: string;
+  /** Left out where the rows cannot be searched. */
+  searchLabel?: string;
   /** Controls that narrow the rows, beside the search. */
   filters?: ReactNode;
-  /** Where the same rows are as CSV. */
-  csvHref: string;
+  /** Where the same rows are as CSV, if they are. */
+  csvHref?: string;
   /** Which rows are ticked, on this page or another; left out where there is nothing to do with them. */
   selection?: { selected: RowSelectionState; onChange: OnChangeFn<RowSelectionState> };
   /** Instead of rows. */

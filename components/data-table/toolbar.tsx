@@ -16,17 +16,21 @@ type ToolbarProps<Data extends RowData> = { table: TableOf<Data> } & Pick<
 export function Toolbar<Data extends RowData>({ table, address, searchLabel, filters, csvHref }: ToolbarProps<Data>) {
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchField label={searchLabel} value={address.view.q} onSearch={(q) => address.change({ q }, "replace")} />
+      {searchLabel && (
+        <SearchField label={searchLabel} value={address.view.q} onSearch={(q) => address.change({ q }, "replace")} />
+      )}
       {filters}
       <SortSelect table={table} address={address} />
       <div className="flex grow justify-end gap-2">
         <ColumnsMenu table={table} address={address} />
-        <Button asChild>
-          <a href={csvHref} download aria-label="Download as CSV">
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
+        {csvHref && (
+          <Button asChild>
+            <a href={csvHref} download aria-label="Download as CSV">
+              <Download aria-hidden />
+              CSV
+            </a>
+          </Button>
+        )}
       </div>
     </div>
   );

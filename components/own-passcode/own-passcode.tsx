@@ -1,8 +1,8 @@
 "use client";
 import { useCallback, useId, useState } from "react";
+import { SecretLine } from "@/components/forms/secret-line";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { SampleTabs } from "@/components/passcodes/sample-tabs";
-import { SecretLine } from "@/components/passcodes/secret-line";
 import { useProof } from "@/components/sign-in/use-proof";
 import { Alert } from "@/components/ui/alert";
 import { SubmitButton } from "@/components/ui/submit-button";

@@ -1,8 +1,7 @@
 "use client";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { DialogProps } from "@/components/forms/dialog-place";
-import { useShownOnce } from "@/components/forms/use-shown-once";
-import { DialogContent } from "@/components/ui/dialog";
+import { RevealDialog } from "@/components/forms/reveal-dialog";
 import type { IssuedPasscode, PasscodeHome } from "./passcode-actions";
 import { PasscodeReveal } from "./passcode-reveal";
 
@@ -16,29 +15,9 @@ type IssuingDialogProps = DialogProps & {
 };
 
 /** From a form to the one look at a passcode. */
-export function IssuingDialog({ heading, home, note, children, ...dialog }: IssuingDialogProps) {
-  const { onClose, onChanged, onCloseAutoFocus } = dialog;
-  const { shown: issued, show, forget } = useShownOnce<IssuedPasscode>(onClose);
-  const [saved, setSaved] = useState(false);
-  // Not before: whoever leaves the page in the midst of a reveal shall leave no request under way.
-  const done = () => {
-    forget();
-    onChanged();
-  };
-  const hold = (event: Event) => issued && !saved && event.preventDefault();
-  return (
-    <DialogContent
-      heading={issued ? `“${issued.name}” is ready` : heading}
-      className={issued ? "max-w-2xl" : undefined}
-      onEscapeKeyDown={hold}
-      onInteractOutside={hold}
-      onCloseAutoFocus={onCloseAutoFocus}
-    >
-      {issued ? (
-        <PasscodeReveal {...home} {...{ issued, saved }} note={note?.(issued)} onSaved={setSaved} onDone={done} />
-      ) : (
-        children(show)
-      )}
-    </DialogContent>
-  );
-}
+export const IssuingDialog = ({ home, note, ...dialog }: IssuingDialogProps) => (
+  <RevealDialog<IssuedPasscode>
+    {...dialog}
+    reveal={(issued, reveal) => <PasscodeReveal {...home} {...{ issued }} {...reveal} note={note?.(issued)} />}
+  />
+);

@@ -1,9 +1,9 @@
 "use client";
 import { type ReactNode, useId } from "react";
+import { SavedActions } from "@/components/forms/saved-actions";
+import { SecretLine } from "@/components/forms/secret-line";
 import type { IssuedPasscode } from "./passcode-actions";
 import { SampleTabs } from "./sample-tabs";
-import { SavedActions } from "./saved-actions";
-import { SecretLine } from "./secret-line";
 
 type PasscodeRevealProps = {
   issued: IssuedPasscode;

@@ -1,7 +1,7 @@
 "use client";
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { SavedActions } from "@/components/passcodes/saved-actions";
+import { SavedActions } from "@/components/forms/saved-actions";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 

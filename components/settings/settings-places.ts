@@ -1,10 +1,7 @@
-import type { Route } from "next";
-import type { Action } from "@/lib/core/permissions";
+import type { SectionPlace } from "@/components/shell/section-navigation";
 
-type SettingsPlace = { href: Route; label: string; needs: Action };
-
-/** The settings' pages, in their order. Who may not do what a page `needs` does not see it. */
-export const settingsPlaces: readonly SettingsPlace[] = [
+/** The settings' pages, in their order. */
+export const settingsPlaces: readonly SectionPlace[] = [
   { href: "/settings/project", label: "Project", needs: "account.read" },
   { href: "/settings/my-passcode", label: "My passcode", needs: "own-passcode.read" },
   { href: "/settings/profile", label: "Profile", needs: "profile.update" },

@@ -13,6 +13,7 @@ export type UserActions = {
   reset: Command<UserView> | null;
   revokePasscode: Command<null> | null;
   resetTotp: Command<null> | null;
+  createApiKey: Command<{ key: string }> | null;
   changeMany: Command<{ changed: number }> | null;
   read: Command<UserView>;
   /** Those of them that are still there. */

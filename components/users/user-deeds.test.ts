@@ -33,6 +33,11 @@ test("TOTP can be reset where there is one", () => {
   expect(kinds({ has_totp: true })).toContain("Reset TOTP");
 });
 
+test("who is active can be given an API key", () => {
+  expect(kinds({})).toContain("API key");
+  expect(kinds({ status: "invited" })).not.toContain("API key");
+});
+
 test("an administrator is nobody else's to change", () => {
   expect(kinds({ role: "admin" }, false)).toEqual([]);
 });

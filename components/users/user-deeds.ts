@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   CircleOff,
+  FileKey,
   KeyRound,
   Link,
   RefreshCw,
@@ -22,6 +23,7 @@ export type UserDeed =
   | "revoke_passcode"
   | "role"
   | "access"
+  | "api_key"
   | "reset_totp"
   | "delete";
 
@@ -34,6 +36,7 @@ const deeds = {
   role: { kind: "role", label: "Change role", icon: UserCog },
   revoke: { kind: "access", label: "Revoke access", icon: UserX, danger: true },
   restore: { kind: "access", label: "Restore access", icon: UserCheck },
+  apiKey: { kind: "api_key", label: "API key", icon: FileKey },
   resetTotp: { kind: "reset_totp", label: "Reset TOTP", icon: ShieldOff, danger: true },
   remove: { kind: "delete", label: "Delete", icon: Trash2, danger: true },
 } satisfies Record<string, Deed<UserDeed>>;
@@ -49,6 +52,7 @@ export function userDeedsFor(user: UserView, actions: UserActions, home: UserHom
     [granted !== null && actions.changeValidity !== null, deeds.validity],
     [granted !== null && granted.status !== "expired" && actions.reset !== null, deeds.reset],
     [granted !== null && actions.revokePasscode !== null, deeds.revokePasscode],
+    [status === "active" && actions.createApiKey !== null, deeds.apiKey],
     [actions.update !== null, deeds.role],
     [actions.update !== null, status === "revoked" ? deeds.restore : deeds.revoke],
     [has_totp && actions.resetTotp !== null, deeds.resetTotp],

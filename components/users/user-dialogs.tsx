@@ -1,5 +1,6 @@
 "use client";
 import { DialogPlace, type DialogProps } from "@/components/forms/dialog-place";
+import { ApiKeyDialog } from "@/components/tokens/api-key-dialog";
 import type { UserView } from "@/lib/core/user/user-view";
 import { AccessDialog } from "./access-dialog";
 import { ChangeRoleDialog } from "./change-role-dialog";
@@ -76,6 +77,8 @@ function OneDialog({ kind, actions, home, onDeleted, ...given }: OneDialogProps)
       return actions.update && <ChangeRoleDialog {...given} {...{ home }} update={actions.update} />;
     case "access":
       return actions.update && <AccessDialog {...given} {...{ read, isSelf }} update={actions.update} />;
+    case "api_key":
+      return actions.createApiKey && <ApiKeyDialog {...given} create={actions.createApiKey} />;
     case "reset_totp":
       return actions.resetTotp && <ResetTotpDialog {...given} {...{ isSelf }} reset={actions.resetTotp} />;
     case "delete":

@@ -1,16 +1,13 @@
 import type { ReactNode } from "react";
-import { SettingsNavigation } from "@/components/settings/settings-navigation";
 import { settingsPlaces } from "@/components/settings/settings-places";
-import { may } from "@/lib/core/permissions";
-import { currentSession } from "@/lib/web/session";
+import { SectionNavigation } from "@/components/shell/section-navigation";
+import { seenPlaces } from "@/lib/web/seen-places";
 
 /** The way between the settings' pages. Each page asks for the session itself and knows the way back. */
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const session = await currentSession();
-  const seen = session ? settingsPlaces.filter(({ needs }) => may(session.actor, needs)) : [];
   return (
     <>
-      <SettingsNavigation hrefs={seen.map(({ href }) => href)} />
+      <SectionNavigation label="Settings" places={await seenPlaces(settingsPlaces)} />
       {children}
     </>
   );

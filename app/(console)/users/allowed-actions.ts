@@ -1,3 +1,4 @@
+import { createApiKey } from "@/app/(console)/tokens/actions";
 import type { UserActions } from "@/components/users/user-actions";
 import type { Actor } from "@/lib/core/context";
 import { allowedTo } from "@/lib/web/allowed-to";
@@ -16,6 +17,7 @@ export function allowedActions(actor: Actor): UserActions {
     reset: allowed("user-passcode.reset", actions.resetUserPasscode),
     revokePasscode: allowed("user-passcode.revoke", actions.revokeUserPasscode),
     resetTotp: allowed("totp.reset", actions.resetTotp),
+    createApiKey: allowed("api-key.create", createApiKey),
     changeMany: allowed("user.change-many", actions.changeUsers),
     read: actions.readUser,
     readMany: actions.readUsers,

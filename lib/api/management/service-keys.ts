@@ -47,11 +47,15 @@ export function registerServiceKeys(app: Api, decide: Decide): void {
     ...managed(decide),
     method: "GET",
     url,
-    handler: (request) => listServiceKeys(callerOf(request), uncheckedInput(request.query)),
+    handler: async (request) => {
+      const query = uncheckedInput<Parameters<typeof listServiceKeys>[1]>(request.query, { offset: 0 });
+      const { data, next_cursor } = await listServiceKeys(callerOf(request), query);
+      return { data, next_cursor };
+    },
     schema: {
       ...operation("service-key.list", "Service keys", "List the account's service keys", "The newest first."),
       params: accountPath,
-      querystring: listServiceKeysInput,
+      querystring: listServiceKeysInput.omit({ offset: true }),
       response: {
         200: pageOf(serviceKey)
           .meta({ examples: [{ data: [example], next_cursor: null }] })

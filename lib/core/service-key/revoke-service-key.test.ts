@@ -13,7 +13,7 @@ test("an administrator makes, lists and revokes the keys of his account, and of 
   rolledBack(async (tx) => {
     const [mine, other] = [await anAccount(tx), await anAccount(tx)];
     const { key, ...made } = await createServiceKey(mine.caller, { name: "CI", scopes: ["verify"] });
-    expect(await listServiceKeys(mine.caller, {})).toEqual({ data: [made], next_cursor: null });
+    expect(await listServiceKeys(mine.caller, {})).toEqual({ data: [made], next_cursor: null, matching_count: 1 });
     expect((await listServiceKeys(other.caller, {})).data).toEqual([]);
     const foreign = revokeServiceKey(other.caller, { id: made.id });
     expect((await refusalOf(foreign)).code).toBe("not_found");

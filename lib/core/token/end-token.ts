@@ -8,7 +8,8 @@ import { lockMember } from "@/lib/core/user/lock-member";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { endTokens } from "./end-tokens";
-import { selectLiveTokens, type TokenView } from "./token-view";
+import { selectLiveTokens } from "./select-live-tokens";
+import type { TokenView } from "./token-view";
 
 /**
  * Ends one live token or console session, in force when this answers. With a token ends what the same sign-in issued: it could be

@@ -6,7 +6,8 @@ import { may } from "@/lib/core/permissions";
 import { query } from "@/lib/core/query";
 import { searchTextSchema } from "@/lib/core/search-text-schema";
 import { Prisma } from "@/lib/generated/prisma/client";
-import { fromLiveTokens, liveTokenKinds, selectLiveTokens } from "./token-view";
+import { fromLiveTokens, selectLiveTokens } from "./select-live-tokens";
+import { liveTokenKinds } from "./token-view";
 
 export const tokenKindSchema = z.enum(liveTokenKinds, `Kind: one of ${liveTokenKinds.join(", ")}.`);
 

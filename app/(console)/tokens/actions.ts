@@ -1,0 +1,32 @@
+"use server";
+import { createApiKey as makeKey } from "@/lib/core/api-key/create-api-key";
+import { revokeApiKey as revokeKey } from "@/lib/core/api-key/revoke-api-key";
+import { createServiceKey as makeServiceKey } from "@/lib/core/service-key/create-service-key";
+import { revokeServiceKey as revoke } from "@/lib/core/service-key/revoke-service-key";
+import { endManyTokens as endMany } from "@/lib/core/token/end-many-tokens";
+import { endToken as end } from "@/lib/core/token/end-token";
+import { act } from "@/lib/web/action";
+
+export async function endToken(input: unknown) {
+  return act(end, input);
+}
+
+export async function endManyTokens(input: unknown) {
+  return act(endMany, input);
+}
+
+export async function createServiceKey(input: unknown) {
+  return act(makeServiceKey, input);
+}
+
+export async function revokeServiceKey(input: unknown) {
+  return act(revoke, input);
+}
+
+export async function createApiKey(input: unknown) {
+  return act(makeKey, input);
+}
+
+export async function revokeApiKey(input: unknown) {
+  return act(revokeKey, input);
+}
