@@ -14,6 +14,7 @@ import { updatePasscodeInput } from "@/lib/core/passcode/update-passcode";
 import { createServiceKeyInput } from "@/lib/core/service-key/create-service-key";
 import { listServiceKeysInput } from "@/lib/core/service-key/list-service-keys";
 import { serviceKeyView } from "@/lib/core/service-key/service-key-view";
+import { listTokensInput } from "@/lib/core/token/list-tokens";
 import { listUsersInput } from "@/lib/core/user/list-users";
 import { updateUserInput } from "@/lib/core/user/update-user";
 import { userPasscodeView, userView } from "@/lib/core/user/user-view";
@@ -82,7 +83,8 @@ describe("the document of the management API", () => {
   test.each<[string, z.ZodObject, string[]]>([
     [`${base}/passcodes`, listPasscodesInput, ["offset"]],
     [`${base}/users`, listUsersInput, ["offset"]],
-    [`${base}/service-keys`, listServiceKeysInput, []],
+    [`${base}/service-keys`, listServiceKeysInput, ["offset"]],
+    [`${base}/tokens`, listTokensInput, ["offset"]],
     [`${base}/audit`, listAuditEventsInput, ["offset", "target_id"]],
   ])("get %s: the parameters are what the core takes", (path, schema, without) => {
     const query = read("get", path).parameters.filter((parameter) => parameter.in === "query");
