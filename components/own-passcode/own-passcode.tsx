@@ -2,9 +2,10 @@
 import { useCallback, useId, useState } from "react";
 import { SecretLine } from "@/components/forms/secret-line";
 import { type Command, useCommand } from "@/components/forms/use-command";
-import { SampleTabs } from "@/components/passcodes/sample-tabs";
+import { codeSamples } from "@/components/passcodes/code-samples";
 import { useProof } from "@/components/sign-in/use-proof";
 import { Alert } from "@/components/ui/alert";
+import { SampleTabs } from "@/components/ui/sample-tabs";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { usePageLeave } from "@/components/ui/use-page-leave";
 import type { UserPasscodeStatus } from "@/lib/core/user/user-view";
@@ -46,7 +47,7 @@ export function OwnPasscode({ accountId, apiUrl, status, reveal, confirm }: OwnP
       )}
       {error && !shown && <Alert wrong>{error}</Alert>}
       {shown ? <SecretLine text={shown} label="Copy the passcode" /> : <Hidden />}
-      {shown && <SampleTabs {...{ accountId, apiUrl }} passcode={shown} />}
+      {shown && <SampleTabs samples={codeSamples({ accountId, apiUrl, passcode: shown })} />}
       <p className="text-ink-soft text-sm">
         It is yours alone: nobody else can have it shown, and each <em>Show</em> is in the audit log.
       </p>

@@ -1,5 +1,6 @@
+import type { Sample } from "@/components/ui/sample-tabs";
+
 type Connection = { apiUrl: string; accountId: string; passcode: string };
-type Sample = { id: string; language: string; code: string };
 
 /** Ready-to-run samples: as they stand they call the account's own host and print its answer. */
 export function codeSamples(connection: Connection): Sample[] {

@@ -2,8 +2,9 @@
 import { type ReactNode, useId } from "react";
 import { SavedActions } from "@/components/forms/saved-actions";
 import { SecretLine } from "@/components/forms/secret-line";
+import { SampleTabs } from "@/components/ui/sample-tabs";
+import { codeSamples } from "./code-samples";
 import type { IssuedPasscode } from "./passcode-actions";
-import { SampleTabs } from "./sample-tabs";
 
 type PasscodeRevealProps = {
   issued: IssuedPasscode;
@@ -39,7 +40,7 @@ export function PasscodeReveal({ issued, accountId, apiUrl, note, saved, onSaved
           onCopied={onCopied}
         />
       </div>
-      <SampleTabs {...{ apiUrl, accountId, onCopied }} passcode={issued.passcode} />
+      <SampleTabs samples={codeSamples({ apiUrl, accountId, passcode: issued.passcode })} {...{ onCopied }} />
       <SavedActions label="I have saved it" {...{ saved, onSaved, onDone }} />
     </div>
   );

@@ -2,10 +2,10 @@ import type { Policy } from "@/lib/core/account/policy";
 
 export const dialectWords: Record<keyof Policy["dialects"], { name: string; hint: string }> = {
   passcode: { name: "Passcode", hint: "Account id and passcode, in two headers" },
-  temporary: { name: "Temporary token", hint: "A passcode, exchanged for a token that ends soon" },
+  temporary: { name: "Temporary token", hint: "The account's API key, exchanged for a token that ends soon" },
   session: { name: "Session", hint: "A user's sign-in, renewed while it is used" },
-  basic: { name: "Basic", hint: "A user's e-mail and password with each call" },
-  jwt: { name: "JWT", hint: "A signed token, and its access tokens" },
+  basic: { name: "Basic", hint: "A user's e-mail and password with each call, or a JWT for half an hour" },
+  jwt: { name: "Access tokens", hint: "Short signed tokens, and private ones that live long" },
 };
 
 export const lifetimeWords: Record<keyof Policy["ttl_seconds"], string> = {

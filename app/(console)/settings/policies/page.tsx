@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { readAccount, updateAccount } from "@/app/(console)/settings/project/actions";
+import { DialectCalls } from "@/components/policies/dialect-calls";
 import { PolicyFacts } from "@/components/policies/policy-facts";
 import { PolicyForm } from "@/components/policies/policy-form";
 import { PageHead } from "@/components/shell/page-head";
+import { apiOrigin } from "@/lib/core/account/account-view";
 import { readAccount as readCore } from "@/lib/core/account/read-account";
 import { timeZones } from "@/lib/core/account/time-zone";
 import { may } from "@/lib/core/permissions";
@@ -33,6 +35,11 @@ export default async function PoliciesPage() {
       ) : (
         <PolicyFacts account={account} />
       )}
+      <DialectCalls
+        apiUrl={apiOrigin(account.region).origin}
+        accountId={account.id}
+        dialects={account.policy.dialects}
+      />
     </>
   );
 }

@@ -1,13 +1,11 @@
 "use client";
-import { CopyButton } from "@/components/ui/copy-button";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { codeSamples } from "./code-samples";
+import { CopyButton } from "./copy-button";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "./tabs";
 
-type SampleTabsProps = { apiUrl: string; accountId: string; passcode: string; onCopied?: () => void };
+export type Sample = { id: string; language: string; code: string };
 
-/** The first call, in the reader's language. */
-export function SampleTabs({ onCopied, ...connection }: SampleTabsProps) {
-  const samples = codeSamples(connection);
+/** The same program in several languages, one in sight. @param samples one at least */
+export function SampleTabs({ samples, onCopied }: { samples: readonly Sample[]; onCopied?: () => void }) {
   return (
     <Tabs defaultValue={samples[0]?.id} className="grid min-w-0 gap-2">
       <TabsList aria-label="Try it">
