@@ -5,21 +5,16 @@ import { unavailableOr } from "@/lib/core/transaction";
 import { db } from "@/lib/db";
 
 /**
- * Who acts by a session token that was accepted, with his rights of this moment: role and policy are read anew on every request.
- * @param id the token's. @returns null where it has ended meanwhile, or its member is not active any more.
+ * Who acts by a member's token that was accepted, of whatever kind, with his rights of this moment: role and policy are read anew on
+ * every request.
+ * @param id the token's. @returns null where it has ended meanwhile, or its member is not active any more, or it is nobody's.
  * @throws AppError `unavailable`.
  */
-export async function readSessionToken(id: string): Promise<UserActor | null> {
+export async function readTokenHolder(id: string): Promise<UserActor | null> {
   try {
     const now = await readClock(db());
     const row = await db().token.findFirst({
-      where: {
-        id,
-        kind: "session",
-        endedAt: null,
-        expiresAt: { gt: now },
-        membership: { status: "active", deletedAt: null },
-      },
+      where: { id, endedAt: null, expiresAt: { gt: now }, membership: { status: "active", deletedAt: null } },
       include: { membership: { include: withPerson } },
     });
     return row?.membership
