@@ -3,6 +3,9 @@ import type { Action } from "@/lib/core/permissions";
 
 /** Every action as people say it; an action without words of its own is shown as it is called. */
 const words: Partial<Record<Action, string>> = {
+  "access-token.create": "Access token issued",
+  "access-token.end-family": "Refresh token used twice, sign-in ended",
+  "access-token.refresh": "Access token renewed",
   "account.add": "Account added",
   "account.create": "Account created",
   "account.set-up": "Account set up",
@@ -28,6 +31,9 @@ const words: Partial<Record<Action, string>> = {
   "password.forget": "New password asked for",
   "password.link-by-operator": "Password link made by the operator",
   "password.reset": "Password replaced by a link",
+  "private-token.create": "Private token created",
+  "private-token.revoke": "Private token revoked",
+  "private-token.rotate": "Private token rotated",
   "profile.update": "Profile changed",
   "service-key.create": "Service key created",
   "service-key.revoke": "Service key revoked",
@@ -114,6 +120,8 @@ export const actionGroups: [prefix: string, label: string, actions: [action: str
   group("api-key.", "API keys"),
   group("session.", "Sessions"),
   group("session-token.", "API sessions"),
+  group("access-token.", "Access tokens"),
+  group("private-token.", "Private tokens"),
   group("password.", "Password"),
   group("totp.", "TOTP"),
   group("profile.", "Profile"),

@@ -79,6 +79,10 @@ const own: Action[] = [
   "delivery.read",
   "own-passcode.read",
   "own-passcode.reveal",
+  "private-token.create",
+  "private-token.list",
+  "private-token.revoke",
+  "private-token.rotate",
   "profile.update",
   "api-key.list",
   "api-key.revoke",
@@ -125,6 +129,9 @@ describe("rights", () => {
 
   test("of a visitor are signing in and links", () => {
     expect(allowed({ type: "anonymous" })).toEqual([
+      "access-token.create",
+      "access-token.end-family",
+      "access-token.refresh",
       "account.set-up",
       "email.confirm",
       "invitation.accept",

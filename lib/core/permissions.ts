@@ -37,6 +37,9 @@ const readers = ["admin", "manager", "viewer"] as const;
 
 /** The one table of rights: who may do what. Its keys are the commands' and queries' names and the audit log's actions. */
 export const permissions = {
+  "access-token.create": { actors: ["anonymous"] },
+  "access-token.end-family": { actors: ["anonymous"] },
+  "access-token.refresh": { actors: ["anonymous"] },
   "account.add": { roles: administrators },
   "account.create": { actors: ["operator"] },
   "account.list-own": { roles: everyRole, evenWhileHeld: true },
@@ -85,6 +88,10 @@ export const permissions = {
   "password.forget": { actors: ["anonymous"] },
   "password.link-by-operator": { actors: ["operator"] },
   "password.reset": { actors: ["anonymous"] },
+  "private-token.create": { roles: everyRole },
+  "private-token.list": { roles: everyRole },
+  "private-token.revoke": { roles: everyRole },
+  "private-token.rotate": { roles: everyRole },
   "profile.read": { roles: everyRole, evenWhileHeld: true },
   "profile.update": { roles: everyRole },
   "service-key.create": { roles: administrators, scope: "service-keys:write", actors: ["operator"] },

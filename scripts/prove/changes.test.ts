@@ -25,6 +25,7 @@ const changeNoDecision = [
     "session-token.create",
     "session-token.renew",
   ],
+  ...["access-token.create", "access-token.refresh", "private-token.create"],
   ...[
     "session.answer-challenge",
     "session.confirm",

@@ -64,4 +64,4 @@ export async function issueToken(
 }
 
 /** As a JWT and the dialects say it, so that the row ends with what they say. */
-const wholeSecond = (date: Date) => new Date(Math.floor(date.getTime() / 1000) * 1000);
+export const wholeSecond = (date: Date) => new Date(Math.floor(date.getTime() / 1000) * 1000);
