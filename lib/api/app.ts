@@ -5,7 +5,9 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Api } from "./api";
 import { countedDecide, countUses } from "./decide";
+import { registerAccessDialect } from "./dialects/access";
 import { registerPasscodeDialect } from "./dialects/passcode";
+import { registerPrivateTokens } from "./dialects/private-tokens";
 import { registerSessionDialect } from "./dialects/session";
 import { registerSessionKeys } from "./dialects/session-keys";
 import { fastLane } from "./fast-lane";
@@ -51,6 +53,8 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerPasscodeDialect(app, decide);
   registerSessionDialect(app, decide);
   registerSessionKeys(app, decide);
+  registerAccessDialect(app);
+  registerPrivateTokens(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   decorateVerifying(app);

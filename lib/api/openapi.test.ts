@@ -51,6 +51,7 @@ describe("/openapi.json", () => {
 
   test("names every operation there is, and no other", () => {
     expect(operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      "delete /api/v1/auth/private_tokens/{id}/",
       "delete /user/apiKey/{id}",
       "delete /v1/accounts/{account}/passcodes/{id}",
       "delete /v1/accounts/{account}/service-keys/{id}",
@@ -62,6 +63,7 @@ describe("/openapi.json", () => {
       "get /.well-known/jwks.json",
       "get /1/events.json",
       "get /1/profile.json",
+      "get /api/v1/auth/private_tokens/",
       "get /healthz",
       "get /metrics",
       "get /openapi.json",
@@ -87,6 +89,9 @@ describe("/openapi.json", () => {
       "patch /v1/accounts/{account}/users/{id}",
       "patch /v1/accounts/{account}/users/{id}/passcode",
       "post /1/upload",
+      "post /api/v1/auth/login/",
+      "post /api/v1/auth/private_tokens/",
+      "post /api/v1/auth/refresh/",
       "post /user/apiKey",
       "post /user/authenticate",
       "post /user/authenticate/logout",
@@ -141,7 +146,7 @@ describe("/openapi.json", () => {
     for (const { path, responses } of operations) {
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
-        const dialect = path === "/v1/connect" || /^\/(1|user)\//.test(path);
+        const dialect = path === "/v1/connect" || /^\/(1|user|api\/v1\/auth)\//.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

@@ -14,6 +14,7 @@ export const problemResponse = (description: string) => ({
 const tags = [
   "Decide",
   "Session tokens",
+  "Access and private tokens",
   "Own credentials",
   "Passcodes",
   "Users",
@@ -49,6 +50,8 @@ export async function collectOpenApi(app: Api): Promise<void> {
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
           apiKey: header("x-api-key"),
           sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
+          accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          privateToken: { type: "http", scheme: "bearer", bearerFormat: "wwpt_…" },
         },
       },
     },

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { log } from "@/lib/log";
+import { sendAccessRefusal } from "./dialects/access-refusal";
 import { sendPasscodeRefusal } from "./dialects/passcode";
 import { sendSessionRefusal } from "./dialects/session-refusal";
 import { sendForwardAuthRefusal } from "./forward-auth";
@@ -27,5 +28,6 @@ function familyOf(url: string): Send {
   if (pathname === "/v1/auth") return sendForwardAuthRefusal;
   if (pathname === "/v1/connect" || pathname.startsWith("/1/")) return sendPasscodeRefusal;
   if (pathname.startsWith("/user/")) return sendSessionRefusal;
+  if (pathname === "/api/v1/auth" || pathname.startsWith("/api/v1/auth/")) return sendAccessRefusal;
   return sendProblem;
 }
