@@ -25,7 +25,8 @@ type Pair = { access_token: string; refresh_token: string };
 export async function accessPairOf(api: Api, username: string): Promise<Pair> {
   const answer = await accessLogin(api, username);
   if (answer.statusCode !== 200) throw new Error(`the login was refused: ${answer.body}`);
-  return answer.json();
+  const { access_token, refresh_token } = answer.json();
+  return { access_token, refresh_token };
 }
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
