@@ -26,6 +26,7 @@ export default defineConfig({
           ...test,
           name: "decisions by the database",
           include: [
+            "lib/api/dialects/{access-refresh,access-token,private-tokens-revoke}.test.ts",
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
             "lib/api/{forward-auth,introspect,self,verify,verify-refusals}.test.ts",
             "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
