@@ -1,5 +1,5 @@
 import type { Calls } from "./calls";
-import { activeMembers, apiKeyOf, livePasscodes, tokensOf } from "./kind";
+import { accessTokensOf, activeMembers, apiKeyOf, livePasscodes, privateTokensOf, tokensOf } from "./kind";
 import type { Ledger } from "./ledger";
 import type { Credential, House } from "./model";
 import {
@@ -10,7 +10,9 @@ import {
   inviteMember,
   makeApiKey,
   makeMember,
+  makePrivateToken,
   signIn,
+  signInForAccess,
 } from "./people";
 import { type Question, questionsOn } from "./questions";
 
@@ -39,6 +41,10 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
     if (!member.passcode) lack.push(() => grant(calls, house, member));
     const tokens = tokensOf(house, member).length;
     if (house.takesSessions && tokens === 0) lack.push(() => signIn(calls, house, member));
+    if (accessTokensOf(house, member).length === 0) lack.push(() => signInForAccess(calls, house, member));
+    if (!privateTokensOf(house).some((one) => one.member === member)) {
+      lack.push(() => makePrivateToken(house as AdministeredHouse, member));
+    }
     if (!apiKeyOf(house, member)) lack.push(async () => (await makeApiKey(house as AdministeredHouse, member))());
   }
   if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));

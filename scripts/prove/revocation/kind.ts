@@ -3,7 +3,7 @@ import type { Action } from "@/lib/core/permissions";
 import type { Dice } from "@/scripts/prove/dice";
 import type { Calls, Done } from "./calls";
 import type { OpenChange } from "./ledger";
-import type { Credential, House, Member, Passcode } from "./model";
+import type { AccessToken, Credential, House, Member, Passcode, PrivateToken } from "./model";
 
 export type Tools = { calls: Calls; dice: Dice };
 
@@ -48,6 +48,12 @@ export const activeMembers = (house: House): Member[] => house.members.filter(({
 
 export const tokensOf = (house: House, member: Member): Credential[] =>
   house.credentials.filter((one) => one.type === "token" && one.member === member && one.live);
+
+export const accessTokensOf = (house: House, member: Member): AccessToken[] =>
+  house.credentials.filter((one) => one.type === "access").filter((one) => one.member === member && one.live);
+
+export const privateTokensOf = (house: House): PrivateToken[] =>
+  house.credentials.filter((one) => one.type === "private").filter(({ live }) => live);
 
 export const apiKeyOf = (house: House, member: Member): Credential | undefined =>
   house.credentials.find((one) => one.type === "apiKey" && one.member === member && one.live);

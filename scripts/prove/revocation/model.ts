@@ -28,12 +28,24 @@ export type Member = {
   link: string | null;
 };
 
-export type Credential = { secret: string; live: boolean } & (
-  | { type: "passcode"; of: Passcode }
-  | { type: "token"; id: string; expiresAt: string; member: Member }
-  | { type: "apiKey"; id: string; member: Member }
-  | { type: "key"; id: string; name: string; scopes: string[] }
-);
+type Known = { secret: string; live: boolean };
+/** `spent`: the refresh token that the last one of its sign-in was issued for. */
+export type AccessToken = Known & { type: "access"; id: string; expiresAt: string; member: Member; spent: string };
+export type PrivateToken = Known & {
+  type: "private";
+  id: string;
+  number: number;
+  name: string;
+  expiresAt: string;
+  member: Member;
+};
+export type Credential =
+  | AccessToken
+  | PrivateToken
+  | (Known & { type: "passcode"; of: Passcode })
+  | (Known & { type: "token"; id: string; expiresAt: string; member: Member })
+  | (Known & { type: "apiKey"; id: string; member: Member })
+  | (Known & { type: "key"; id: string; name: string; scopes: string[] });
 
 /** An account, and all that was ever known of it. */
 export type House = {
@@ -82,6 +94,14 @@ export function stateOf(house: House, credential: Credential): State {
       const mayList = member.role === "viewer";
       return { ...account, id, kind: "session_token", name: member.name, userId: member.id, expiresAt, mayList };
     }
+    case "access": {
+      const { id, expiresAt, member } = credential;
+      return { ...account, id, kind: "access_token", name: member.name, userId: member.id, expiresAt };
+    }
+    case "private": {
+      const { id, name, expiresAt, member } = credential;
+      return { ...account, id, kind: "private_token", name, userId: member.id, expiresAt };
+    }
     case "apiKey": {
       const { id, member } = credential;
       return { ...account, id, kind: "api_key", name: member.name, userId: member.id, expiresAt: null };
@@ -99,6 +119,7 @@ function verdictOn(house: House, credential: Credential): Verdict {
   if (credential.type === "key") return "good";
   const member = credential.type === "passcode" ? credential.of.member : credential.member;
   if (member && !member.active) return "revoked";
+  if (credential.type === "access" || credential.type === "private") return "good";
   if (credential.type !== "passcode") return house.takesSessions ? "good" : "dialect_off";
   const { of: passcode } = credential;
   if (passcode.deleted) return "revoked";
@@ -111,14 +132,18 @@ function verdictOn(house: House, credential: Credential): Verdict {
 /** Ends what a member holds, as whatever ends him does. */
 export function endMember(house: House, member: Member): void {
   endTokens(house, member);
-  for (const one of house.credentials) if (one.type === "apiKey" && one.member === member) one.live = false;
+  for (const one of house.credentials) {
+    if ((one.type === "apiKey" || one.type === "private") && one.member === member) one.live = false;
+  }
   if (member.passcode) member.passcode.deleted = true;
   Object.assign(member, { passcode: null, active: false, link: null });
 }
 
 /** Ends the tokens of all his sign-ins. */
 export function endTokens(house: House, member: Member): void {
-  for (const one of house.credentials) if (one.type === "token" && one.member === member) one.live = false;
+  for (const one of house.credentials) {
+    if ((one.type === "token" || one.type === "access") && one.member === member) one.live = false;
+  }
 }
 
 /** Ends the secrets of a passcode, but for one. */

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { refreshAccessToken } from "@/lib/core/access-token/refresh-access-token";
 import { createAccount } from "@/lib/core/account/create-account";
 import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import { readClock } from "@/lib/core/clock";
 import type { Caller, UserActor } from "@/lib/core/context";
+import { createPrivateToken } from "@/lib/core/private-token/create-private-token";
+import { digestsOf } from "@/lib/core/secrets";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
 import { startSession } from "@/lib/core/session/start-session";
 import { userSecretPlace } from "@/lib/core/user-passcode/add-user-secret";
 import { openFromVault } from "@/lib/core/vault";
 import { db } from "@/lib/db";
 import { activeMember } from "@/lib/testing/guarded-member";
-import { operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
 import type { Calls } from "./calls";
 import type { House, Member, Passcode } from "./model";
 
@@ -25,7 +28,7 @@ export async function makeHouse(calls: Calls): Promise<House & { administrator: 
     ...{ passcodes: [], members: [], credentials: [] },
   };
   // So that none ends by itself while the proof runs.
-  const body = { policy: { ttl_seconds: { session: 86_400 } }, version: 1 };
+  const body = { policy: { ttl_seconds: { session: 86_400, access: 86_400 } }, version: 1 };
   house.version = (await calls.manage(house, "PATCH", "", { body })).body.version;
   return house;
 }
@@ -101,6 +104,35 @@ export async function signIn(calls: Calls, house: House, member: Member): Promis
   });
   const row = { id, expiresAt: expiresAt.toISOString(), member };
   house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
+}
+
+/** Two access tokens of one sign-in: one by the login, and one for its refresh token. */
+export async function signInForAccess(calls: Calls, house: House, member: Member): Promise<void> {
+  const login = { username: member.email, password: member.password };
+  const first = (await calls.call({ method: "POST", path: "/api/v1/auth/login/", body: login })).body;
+  const { refresh_token: spent } = first;
+  // Sent once: who asks for it again ends the sign-in.
+  const second = await refreshAccessToken(anonymous(), { refresh_token: spent });
+  for (const secret of [first.access_token, second.access_token]) {
+    const { id, expiresAt } = await db().token.findFirstOrThrow({ where: { digest: { in: digestsOf(secret) } } });
+    const row = { id, expiresAt: expiresAt.toISOString(), member, spent };
+    house.credentials.push({ type: "access", secret, live: true, ...row });
+  }
+}
+
+type MadePrivateToken = Awaited<ReturnType<typeof createPrivateToken>>;
+
+/** @returns what makes a private token known. */
+export async function knowPrivateToken(house: House, member: Member, made: MadePrivateToken): Promise<() => void> {
+  const { number, name, expires_at: expiresAt, token: secret } = made;
+  const { id } = await db().token.findUniqueOrThrow({ where: { number } });
+  return () => house.credentials.push({ type: "private", secret, live: true, id, number, name, expiresAt, member });
+}
+
+export async function makePrivateToken(house: AdministeredHouse, member: Member): Promise<void> {
+  const expires_at = new Date(Date.now() + 100 * 86_400_000).toISOString();
+  const made = await createPrivateToken(await freshConsole(house, member), { name: randomUUID(), expires_at });
+  (await knowPrivateToken(house, member, made))();
 }
 
 /** A member's API key, or the one that takes its place. @returns what makes it known. */

@@ -15,6 +15,8 @@ export type Seen = { text: string; end: string | null };
 const placesOf = {
   passcode: ["connect", "auth", "self", "verify"],
   token: ["auth", "self", "verify", "list"],
+  access: ["auth", "self", "verify"],
+  private: ["auth", "self", "verify"],
   apiKey: ["auth", "self", "verify"],
   key: ["self"],
 } as const satisfies Record<Credential["type"], readonly Place[]>;
@@ -108,7 +110,7 @@ const soonMs = 30 * 86_400_000;
 
 /** `Passcode-Expires`, from 30 days before the end; ends here are ten days off, or a year. */
 function soonEnd({ kind, expiresAt }: State): string | null {
-  if (!expiresAt || kind === "session_token") return null;
+  if (!expiresAt || kind === "session_token" || kind === "access_token") return null;
   const end = new Date(expiresAt);
   return end.getTime() - Date.now() <= soonMs ? end.toUTCString() : null;
 }

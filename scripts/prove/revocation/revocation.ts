@@ -14,8 +14,9 @@ import { passcodeKinds } from "./passcode-kinds";
 import { makeHouse } from "./people";
 import { Polling, type Settled } from "./polling";
 import type { Question } from "./questions";
+import { tokenKinds } from "./token-kinds";
 
-export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds];
+export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...tokenKinds];
 
 export type Size = {
   accounts: number;
