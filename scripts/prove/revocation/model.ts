@@ -29,7 +29,7 @@ export type Member = {
 };
 
 type Known = { secret: string; live: boolean };
-/** `spent`: the refresh token that the last one of its sign-in was issued for. */
+/** `spent`: the refresh token of its sign-in that was used once. */
 export type AccessToken = Known & { type: "access"; id: string; expiresAt: string; member: Member; spent: string };
 export type PrivateToken = Known & {
   type: "private";

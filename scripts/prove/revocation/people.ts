@@ -106,12 +106,12 @@ export async function signIn(calls: Calls, house: House, member: Member): Promis
   house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
 }
 
-/** Two access tokens of one sign-in: one by the login, and one for its refresh token. */
+/** Two access tokens of one sign-in: by the login, and for the refresh token that came with it, which is spent by that. */
 export async function signInForAccess(calls: Calls, house: House, member: Member): Promise<void> {
   const login = { username: member.email, password: member.password };
   const first = (await calls.call({ method: "POST", path: "/api/v1/auth/login/", body: login })).body;
   const { refresh_token: spent } = first;
-  // Sent once: who asks for it again ends the sign-in.
+  // Here, and not by a call, which is sent again where no answer came: that ends the sign-in.
   const second = await refreshAccessToken(anonymous(), { refresh_token: spent });
   for (const secret of [first.access_token, second.access_token]) {
     const { id, expiresAt } = await db().token.findFirstOrThrow({ where: { digest: { in: digestsOf(secret) } } });

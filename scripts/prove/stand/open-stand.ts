@@ -20,6 +20,8 @@ export async function openStand() {
   const environment = {
     ...{ DATA_DIR: directory, LOG_LEVEL: "silent", SESSION_SECRET: key(), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key() },
     ...{ PEPPER_KEYS: `test:${key()}`, VAULT_KEYS: `test:${key()}`, SIGNING_KEYS: `test:${key()}` },
+    // Who issued a JWT: one address for all of them, and for this process.
+    PUBLIC_URL: "http://watchword.test",
   };
   Object.assign(process.env, environment, { DATABASE_URL: database.url });
   const nodes: Node[] = [];
