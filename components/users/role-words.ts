@@ -16,6 +16,8 @@ const nouns: Record<Noun, string> = {
   "service-key": "Service keys",
   "api-key": "API keys",
   token: "Tokens and sign-ins",
+  "account-key": "The account's own API key",
+  "api-key": "API keys of users",
   notice: "Notifications",
   delivery: "Notifications",
   mail: "Notifications",
@@ -27,6 +29,7 @@ const nouns: Record<Noun, string> = {
   profile: "One's own sign-in",
   session: "One's own sign-in",
   "session-token": "One's own sign-in",
+  "temporary-token": "One's own sign-in",
 };
 
 /** What each action is, as it follows “may”. An action without words does not type-check. */
@@ -59,6 +62,8 @@ const words: Record<RoleAction, string> = {
   "service-key.revoke": "revoke a service key",
   "api-key.list": "see one's own API key without the key",
   "api-key.list-all": "see, and revoke, those of others",
+  "account-key.reveal": "see the account's own API key, which is made then if there is none",
+  "account-key.replace": "replace it",
   "api-key.read": "see a user's API key without the key",
   "api-key.create": "create a user's API key, or replace it",
   "api-key.revoke": "revoke one's own API key",
@@ -98,6 +103,7 @@ const words: Record<RoleAction, string> = {
   "session.end-other": "end another sign-in of one's own",
   "session-token.renew": "renew an API session of one's own",
   "session-token.end": "end an API session of one's own",
+  "temporary-token.end": "end a temporary token of one's own",
 };
 
 /** What is called by another noun than it is about. */

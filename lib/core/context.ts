@@ -29,6 +29,8 @@ export type Actor =
       name: string;
       scopes: readonly Scope[];
     }
+  /** Who acts by a temporary token of the account itself, which no user is behind. */
+  | { type: "account_token"; id: string; accountId: string; accountPublicId: string; name: string }
   | { type: "operator" }
   | { type: "system"; job: string }
   | { type: "anonymous" };
@@ -67,7 +69,7 @@ export function userOf(actor: Actor): UserActor {
 
 /** The account the actor acts in. @throws AppError `forbidden` where he is in none. */
 export function accountIdOf(actor: Actor): string {
-  if (actor.type === "user" || actor.type === "service_key") return actor.accountId;
+  if ("accountId" in actor) return actor.accountId;
   throw new AppError("forbidden", "This is done in an account; the caller is in none.");
 }
 
@@ -76,6 +78,7 @@ export function actorName(actor: Actor): string {
   switch (actor.type) {
     case "user":
     case "service_key":
+    case "account_token":
       return actor.name;
     case "system":
       return actor.job;

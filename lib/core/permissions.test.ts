@@ -68,11 +68,13 @@ const evenWhileHeld: Action[] = [
   "session.end-other",
   "session.list-own",
   "session.switch",
+  "temporary-token.end",
   "totp.confirm",
   "totp.enrol",
   "totp.read-own",
   "totp.remove",
 ];
+const accountKey: Action[] = ["account-key.replace", "account-key.reveal"];
 const own: Action[] = [
   ...evenWhileHeld,
   "delivery.list",
@@ -101,6 +103,8 @@ const expected: Record<Role, Action[]> = {
   manager: [
     ...[...read, ...write, ...writeUsers, ...own, ...readInConsole, ...sendMails],
     ...(["token.list-all", "token.end-all"] as const),
+    ...[...read, ...write, ...writeUsers, ...govern, ...accountKey, ...own, ...readInConsole, ...sendMails],
+    ...(["account.add", "api-key.create", "api-key.read", "api-key.revoke", "mail.test", "totp.reset"] as const),
   ],
   member: ["account.read", ...own],
   viewer: [...read, ...own, ...readInConsole, "token.list-all"],
@@ -125,6 +129,15 @@ describe("rights", () => {
     expect(allowed(key("audit:read"))).toEqual(["audit.list"]);
     const all = [...read, ...write, ...writeUsers, ...govern, ...readTokens, ...writeTokens, "credential.verify"];
     expect(allowed(key("all"))).toEqual(all.toSorted());
+    expect(allowed(key("tokens:read"))).toEqual(["account-key.reveal"]);
+    expect(allowed(key("tokens:write"))).toEqual(["account-key.replace"]);
+    const all: Action[] = [...read, ...write, ...writeUsers, ...govern, ...accountKey, "credential.verify"];
+    expect(allowed(key("all"))).toEqual(all.toSorted());
+  });
+
+  test("of an account's own temporary token are its API key and its end, nothing else of the account", () => {
+    const token: Actor = { type: "account_token", id: "t", accountId: "a", accountPublicId: "A", name: "Acme" };
+    expect(allowed(token)).toEqual([...accountKey, "temporary-token.end"].toSorted());
   });
 
   test("of a visitor are signing in and links", () => {
@@ -143,6 +156,7 @@ describe("rights", () => {
       "session.answer-challenge",
       "session.create",
       "setup-link.check",
+      "temporary-token.create",
     ]);
   });
 

@@ -24,8 +24,8 @@ export type Scope = (typeof scopes)[number];
 type Grant = {
   roles?: readonly Role[];
   scope?: Scope;
-  /** Actors that are nobody's: a visitor, the operator's command, the clock. */
-  actors?: readonly ("anonymous" | "operator" | "system")[];
+  /** Actors that are no user's: a visitor, the operator's command, the clock, a temporary token of the account itself. */
+  actors?: readonly ("anonymous" | "operator" | "system" | "account_token")[];
   /** Also for who must first change his password or enrol TOTP. */
   evenWhileHeld?: true;
 };
@@ -40,6 +40,8 @@ export const permissions = {
   "access-token.create": { actors: ["anonymous"] },
   "access-token.end-family": { actors: ["anonymous"] },
   "access-token.refresh": { actors: ["anonymous"] },
+  "account-key.replace": { roles: administrators, scope: "tokens:write", actors: ["account_token"] },
+  "account-key.reveal": { roles: administrators, scope: "tokens:read", actors: ["account_token"] },
   "account.add": { roles: administrators },
   "account.create": { actors: ["operator"] },
   "account.list-own": { roles: everyRole, evenWhileHeld: true },
@@ -116,6 +118,8 @@ export const permissions = {
   "token.list": { roles: everyRole, scope: "tokens:read" },
   /** Beside `token.list`: also those of others. */
   "token.list-all": { roles: readers, scope: "tokens:read" },
+  "temporary-token.create": { actors: ["anonymous"] },
+  "temporary-token.end": { roles: everyRole, evenWhileHeld: true, actors: ["account_token"] },
   "totp.confirm": { roles: everyRole, evenWhileHeld: true },
   "totp.enrol": { roles: everyRole, evenWhileHeld: true },
   "totp.read-own": { roles: everyRole, evenWhileHeld: true },

@@ -7,7 +7,7 @@ export type VaultPlace = {
   /** The account's, or the user's where it belongs to the person himself. */
   ownerId: string;
   recordId: string;
-  purpose: "user passcode" | "totp seed" | "mailed link";
+  purpose: "user passcode" | "account key" | "totp seed" | "mailed link";
 };
 
 export type Sealed = { sealed: Uint8Array<ArrayBuffer>; vaultKeyId: string };

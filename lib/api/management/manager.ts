@@ -28,13 +28,16 @@ export function managed(decide: Decide) {
     ...uncheckedSchemas,
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       request.manager = await findManager(decide, request, reply);
-      const { account } = request.params as { account?: string };
-      const { actor } = request.manager;
-      if (!("accountPublicId" in actor) || account !== actor.accountPublicId) {
-        throw new Refusal("not_found", "There is no such account.");
-      }
+      requireOwnAccount(request.manager.actor, request);
     },
   };
+}
+
+/** The account of the path must be the caller's. @throws Refusal `not_found`, for an unknown one too. */
+export function requireOwnAccount(actor: Actor, { params }: FastifyRequest): void {
+  const { account } = params as { account?: string };
+  if ("accountPublicId" in actor && account === actor.accountPublicId) return;
+  throw new Refusal("not_found", "There is no such account.");
 }
 
 /**

@@ -88,7 +88,7 @@ function rowsOf(
     seq: lastSeq + BigInt(index + 1),
     at: now,
     actorType: actor.type,
-    actorId: actor.type === "user" ? actor.membershipId : actor.type === "service_key" ? actor.id : null,
+    actorId: actor.type === "user" ? actor.membershipId : "id" in actor ? actor.id : null,
     actorName: actorName(actor),
     action,
     targetType: entry.target?.type ?? null,

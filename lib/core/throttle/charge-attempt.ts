@@ -20,7 +20,9 @@ const callerBits = { ipv4: 32, ipv6: 64 } as const;
 const now = Prisma.sql`date_trunc('milliseconds', clock_timestamp())`;
 
 type Patience = { pauseSecondsMin: number; pauseSecondsMax: number; forgetAfterSeconds: number };
-export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<ArrayBuffer> | null; failures: number };
+/** What an attempt was charged to, and how often that name has failed by now. */
+export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: AddressKey; failures: number };
+type AddressKey = Uint8Array<ArrayBuffer> | null;
 
 /**
  * Counts an attempt as failed before it is made, in the database, so that parallel attempts on all nodes count too; a success is
@@ -30,13 +32,24 @@ export type Charge = { nameKey: Uint8Array<ArrayBuffer>; addressKey: Uint8Array<
  */
 export async function chargeAttempt(outer: Tx | undefined, name: string, address: string | null): Promise<Charge> {
   const nameKey = digestSecret(`throttle name ${name}`).digest;
-  const block = address && networkBlock(address, callerBits);
-  const addressKey = block ? digestSecret(`throttle address ${block}`).digest : null;
   return inTransaction(outer, async (tx) => {
-    if (addressKey) await charge(tx, addressKey, env().LOGIN_FAILURES_PER_ADDRESS_MAX);
+    const addressKey = await chargeAddress(tx, address);
     const failures = await charge(tx, nameKey, env().LOGIN_FAILURES_MAX);
     return { nameKey, addressKey, failures };
   });
+}
+
+/** Counts an attempt without a name as failed before it is made. @throws AppError `throttled` with the seconds to wait. */
+export function chargeNamelessAttempt(outer: Tx | undefined, address: string | null): Promise<AddressKey> {
+  return inTransaction(outer, (tx) => chargeAddress(tx, address));
+}
+
+async function chargeAddress(tx: Tx, address: string | null): Promise<AddressKey> {
+  const block = address && networkBlock(address, callerBits);
+  if (!block) return null;
+  const key = digestSecret(`throttle address ${block}`).digest;
+  await charge(tx, key, env().LOGIN_FAILURES_PER_ADDRESS_MAX);
+  return key;
 }
 
 /** Links for forgotten passwords that one name, and one address, may ask for in a day before each further one has to wait. */
@@ -75,6 +88,11 @@ export async function chargeTestMail(outer: Tx | undefined, accountId: string): 
  */
 export async function refundAttempt(tx: Tx, { nameKey, addressKey }: Charge, charges = 1): Promise<void> {
   await tx.$executeRaw`DELETE FROM throttle WHERE key = ${nameKey}`;
+  await refundAddress(tx, addressKey, charges);
+}
+
+/** Gives back what an attempt without a name was charged. */
+export async function refundAddress(tx: Tx, addressKey: AddressKey, charges = 1): Promise<void> {
   if (!addressKey) return;
   await tx.$executeRaw`
     UPDATE throttle SET failures = greatest(failures - ${charges}::int, 0), blocked_until = least(blocked_until, ${now})
