@@ -10,6 +10,8 @@ import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerPrivateTokens } from "./dialects/private-tokens";
 import { registerSessionDialect } from "./dialects/session";
 import { registerSessionKeys } from "./dialects/session-keys";
+import { registerTemporaryDialect } from "./dialects/temporary";
+import { registerTemporaryKey } from "./dialects/temporary-key";
 import { fastLane } from "./fast-lane";
 import { cutForwardedPath, registerForwardAuth } from "./forward-auth";
 import { registerHealth } from "./health";
@@ -55,6 +57,8 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerSessionKeys(app, decide);
   registerAccessDialect(app);
   registerPrivateTokens(app, decide);
+  registerTemporaryDialect(app, decide);
+  registerTemporaryKey(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   decorateVerifying(app);

@@ -8,6 +8,7 @@ import { readCredentials } from "./credentials";
 import type { Decide } from "./decide";
 import { passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
 import { sessionSecurity } from "./dialects/session";
+import { temporarySecurity } from "./dialects/temporary";
 import { problemResponse } from "./openapi";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
@@ -64,7 +65,7 @@ const documentation = {
   description:
     "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
   tags: ["Decide"],
-  security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }],
+  security: [...passcodeSecurity, ...temporarySecurity, ...sessionSecurity, { apiKey: [] }],
   response: {
     200: {
       description:

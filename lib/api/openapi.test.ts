@@ -60,6 +60,7 @@ describe("/openapi.json", () => {
       "delete /v1/accounts/{account}/users/{id}",
       "delete /v1/accounts/{account}/users/{id}/passcode",
       "delete /v1/self/totp",
+      "delete /v1/token_auth",
       "get /.well-known/jwks.json",
       "get /1/events.json",
       "get /1/profile.json",
@@ -72,6 +73,7 @@ describe("/openapi.json", () => {
       "get /user/authenticate",
       "get /user/users/me",
       "get /v1/accounts/{account}",
+      "get /v1/accounts/{account}/api_key",
       "get /v1/accounts/{account}/audit",
       "get /v1/accounts/{account}/passcodes",
       "get /v1/accounts/{account}/passcodes/{id}",
@@ -83,6 +85,7 @@ describe("/openapi.json", () => {
       "get /v1/connect",
       "get /v1/self",
       "get /v1/self/passcode",
+      "get /v1/token_auth",
       "patch /v1/accounts/{account}",
       "patch /v1/accounts/{account}/passcodes/{id}",
       "patch /v1/accounts/{account}/passcodes/{id}/rotation",
@@ -107,6 +110,8 @@ describe("/openapi.json", () => {
       "post /v1/self/totp",
       "post /v1/self/totp/confirm",
       "post /v1/verify",
+      "put /v1/accounts/{account}/api_key",
+      "put /v1/api_auth",
     ]);
   });
 
@@ -118,7 +123,8 @@ describe("/openapi.json", () => {
   });
 
   test("who needs a credential says which, and that it may be refused", () => {
-    for (const { path, security, responses } of operations.filter(({ path }) => /^\/(v1|1)\//.test(path))) {
+    const takesHeader = ({ path }: { path: string }) => /^\/(v1|1)\//.test(path) && path !== "/v1/api_auth";
+    for (const { path, security, responses } of operations.filter(takesHeader)) {
       expect(security?.length, path).toBeGreaterThan(0);
       expect(Object.keys(responses), path).toEqual(expect.arrayContaining(["401", "503"]));
       expect(
@@ -147,6 +153,7 @@ describe("/openapi.json", () => {
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
         const dialect = path === "/v1/connect" || /^\/(1|user|api\/v1\/auth)\//.test(path);
+        const dialect = /^\/(1|user|v1\/(connect|(api|token)_auth$|accounts\/[^/]+\/api_key$))/.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

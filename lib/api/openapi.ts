@@ -13,6 +13,7 @@ export const problemResponse = (description: string) => ({
 
 const tags = [
   "Decide",
+  "Temporary tokens",
   "Session tokens",
   "Access and private tokens",
   "Own credentials",
@@ -49,6 +50,7 @@ export async function collectOpenApi(app: Api): Promise<void> {
           passcodeAlias: header("X-Passcode"),
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
           apiKey: header("x-api-key"),
+          temporaryToken: header("X-Auth-Token"),
           sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
           accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
           privateToken: { type: "http", scheme: "bearer", bearerFormat: "wwpt_…" },

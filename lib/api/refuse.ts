@@ -3,6 +3,7 @@ import { log } from "@/lib/log";
 import { sendAccessRefusal } from "./dialects/access-refusal";
 import { sendPasscodeRefusal } from "./dialects/passcode";
 import { sendSessionRefusal } from "./dialects/session-refusal";
+import { isTemporaryPath, sendTemporaryRefusal } from "./dialects/temporary-refusal";
 import { sendForwardAuthRefusal } from "./forward-auth";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
@@ -29,5 +30,6 @@ function familyOf(url: string): Send {
   if (pathname === "/v1/connect" || pathname.startsWith("/1/")) return sendPasscodeRefusal;
   if (pathname.startsWith("/user/")) return sendSessionRefusal;
   if (pathname === "/api/v1/auth" || pathname.startsWith("/api/v1/auth/")) return sendAccessRefusal;
+  if (isTemporaryPath(pathname)) return sendTemporaryRefusal;
   return sendProblem;
 }

@@ -5,6 +5,7 @@ import { credentialSchema, expiresAtOf, expiresAtSchema } from "./credential-sch
 import type { Decide } from "./decide";
 import { passcodeSecurity } from "./dialects/passcode";
 import { sessionSecurity } from "./dialects/session";
+import { temporarySecurity } from "./dialects/temporary";
 import { problemResponse } from "./openapi";
 import { everyKindAndServiceKeys } from "./taken";
 
@@ -22,7 +23,7 @@ export function registerSelf(app: Api, decide: Decide): void {
     schema: {
       summary: "The credential that calls",
       tags: ["Decide"],
-      security: [...passcodeSecurity, ...sessionSecurity, { apiKey: [] }, { serviceKey: [] }],
+      security: [...passcodeSecurity, ...temporarySecurity, ...sessionSecurity, { apiKey: [] }, { serviceKey: [] }],
       response: {
         200: z
           .object({
