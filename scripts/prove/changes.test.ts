@@ -24,6 +24,8 @@ const changeNoDecision = [
     "setup-link.create",
     "session-token.create",
     "session-token.renew",
+    "account-key.reveal",
+    "temporary-token.create",
   ],
   ...["access-token.create", "access-token.refresh", "private-token.create"],
   ...[

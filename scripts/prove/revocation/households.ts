@@ -1,11 +1,12 @@
 import type { Calls } from "./calls";
-import { accessTokensOf, activeMembers, apiKeyOf, livePasscodes, privateTokensOf, tokensOf } from "./kind";
+import { accessTokensOf, activeMembers, apiKeyOf, livePasscodes, privateTokensOf, temporaryTokens, tokensOf } from "./kind";
 import type { Ledger } from "./ledger";
 import type { Credential, House } from "./model";
 import {
   type AdministeredHouse,
   createKey,
   createPasscode,
+  exchangeKey,
   grant,
   inviteMember,
   makeApiKey,
@@ -18,6 +19,7 @@ import { type Question, questionsOn } from "./questions";
 
 const passcodesWanted = 2;
 const membersWanted = 2;
+const temporaryWanted = 2;
 /** Of what has ended for good, the latest are asked for on and on. */
 const deadKept = 3;
 
@@ -47,6 +49,9 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
     }
     if (!apiKeyOf(house, member)) lack.push(async () => (await makeApiKey(house as AdministeredHouse, member))());
   }
+  for (let n = temporaryTokens(house).length; n < temporaryWanted; n++) {
+    lack.push(() => exchangeKey(calls, house as AdministeredHouse));
+  }
   if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));
   if (!house.credentials.some(({ type, live }) => type === "key" && live)) lack.push(() => createKey(calls, house));
   return lack;
@@ -56,7 +61,7 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
 function isDead(one: Credential): boolean {
   if (!one.live) return true;
   if (one.type === "passcode") return one.of.deleted;
-  return one.type !== "key" && one.member.deleted;
+  return "member" in one && one.member.deleted;
 }
 
 /** Forgets what has been dead for longest. @returns what is to be asked for. */

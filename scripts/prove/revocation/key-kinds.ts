@@ -1,10 +1,11 @@
+import { replaceAccountKey } from "@/lib/core/account-key/replace-account-key";
 import { revokeApiKey } from "@/lib/core/api-key/revoke-api-key";
 import { endManyTokens } from "@/lib/core/token/end-many-tokens";
 import { endToken } from "@/lib/core/token/end-token";
 import { db } from "@/lib/db";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
-import { activeMembers, apiKeyOf, type Kind, some, tokensOf } from "./kind";
+import { activeMembers, apiKeyOf, type Kind, kind, some, temporaryTokens, tokensOf } from "./kind";
 import { endTokens, type House } from "./model";
 import { makeApiKey } from "./people";
 
@@ -20,7 +21,7 @@ const signedIn = (house: House, dice: Dice) =>
     dice,
   );
 
-/** What becomes of a member's API key, and of tokens by the page that lists them. */
+/** What becomes of API keys, a member's and the account's own, of what was issued for that one, and of tokens by the page that lists them. */
 export const keyKinds: Kind[] = [
   direct("API key replaced", "api-key.create", holder, async (house, member) => {
     const before = apiKeyOf(house, member);
@@ -51,4 +52,25 @@ export const keyKinds: Kind[] = [
     await endManyTokens(house.administrator, { user_id: member.id });
     return () => endTokens(house, member);
   }),
+  direct(
+    "account's API key replaced",
+    "account-key.replace",
+    (house) => house,
+    async (house) => {
+      await replaceAccountKey(house.administrator, {});
+      return () => {
+        for (const one of temporaryTokens(house)) one.live = false;
+      };
+    },
+  ),
+  kind(
+    "temporary token ended",
+    "temporary-token.end",
+    (house, dice) => some(temporaryTokens(house), dice),
+    async ({ calls, change, target }) => {
+      const headers = { "x-auth-token": target.secret };
+      await calls.call({ method: "DELETE", path: "/v1/token_auth", headers }, { change, already: "401" });
+      target.live = false;
+    },
+  ),
 ];

@@ -58,6 +58,9 @@ export const privateTokensOf = (house: House): PrivateToken[] =>
 export const apiKeyOf = (house: House, member: Member): Credential | undefined =>
   house.credentials.find((one) => one.type === "apiKey" && one.member === member && one.live);
 
+export const temporaryTokens = (house: House): Credential[] =>
+  house.credentials.filter((one) => one.type === "temporary" && one.live);
+
 export const aKey = () => randomUUID();
 
 /** What the account's own API says of a passcode now, where the answer to the change did not. */

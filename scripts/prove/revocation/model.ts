@@ -44,6 +44,7 @@ export type Credential =
   | PrivateToken
   | (Known & { type: "passcode"; of: Passcode })
   | (Known & { type: "token"; id: string; expiresAt: string; member: Member })
+  | (Known & { type: "temporary"; id: string; expiresAt: string })
   | (Known & { type: "apiKey"; id: string; member: Member })
   | (Known & { type: "key"; id: string; name: string; scopes: string[] });
 
@@ -102,6 +103,10 @@ export function stateOf(house: House, credential: Credential): State {
       const { id, name, expiresAt, member } = credential;
       return { ...account, id, kind: "private_token", name, userId: member.id, expiresAt };
     }
+    case "temporary": {
+      const { id, expiresAt } = credential;
+      return { ...account, id, kind: "temporary_token", name: house.name, expiresAt };
+    }
     case "apiKey": {
       const { id, member } = credential;
       return { ...account, id, kind: "api_key", name: member.name, userId: member.id, expiresAt: null };
@@ -116,7 +121,7 @@ export function stateOf(house: House, credential: Credential): State {
 /** The first that fits. */
 function verdictOn(house: House, credential: Credential): Verdict {
   if (!credential.live) return "revoked";
-  if (credential.type === "key") return "good";
+  if (credential.type === "key" || credential.type === "temporary") return "good";
   const member = credential.type === "passcode" ? credential.of.member : credential.member;
   if (member && !member.active) return "revoked";
   if (credential.type === "access" || credential.type === "private") return "good";

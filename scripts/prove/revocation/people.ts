@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { refreshAccessToken } from "@/lib/core/access-token/refresh-access-token";
 import { createAccount } from "@/lib/core/account/create-account";
+import { revealAccountKey } from "@/lib/core/account-key/reveal-account-key";
 import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import { readClock } from "@/lib/core/clock";
 import type { Caller, UserActor } from "@/lib/core/context";
@@ -140,6 +141,15 @@ export async function makeApiKey(house: AdministeredHouse, member: Member): Prom
   const { number, key } = await createApiKey(house.administrator, { org_user_id: member.orgUserId });
   const { id } = await db().apiKey.findUniqueOrThrow({ where: { number } });
   return () => house.credentials.push({ type: "apiKey", secret: key, live: true, id, member });
+}
+
+/** A temporary token of the account itself, for its own API key. */
+export async function exchangeKey(calls: Calls, house: AdministeredHouse): Promise<void> {
+  const { api_key } = await revealAccountKey(house.administrator, {});
+  const { body } = await calls.call({ method: "PUT", path: "/v1/api_auth", body: { data: { api_key } } });
+  const { id, expiresAt } = await db().token.findUniqueOrThrow({ where: { id: body.revision } });
+  const row = { id, expiresAt: expiresAt.toISOString() };
+  house.credentials.push({ type: "temporary", secret: body.auth_token, live: true, ...row });
 }
 
 export async function createKey(calls: Calls, house: House): Promise<void> {

@@ -17,6 +17,7 @@ const placesOf = {
   token: ["auth", "self", "verify", "list"],
   access: ["auth", "self", "verify"],
   private: ["auth", "self", "verify"],
+  temporary: ["auth", "self", "verify"],
   apiKey: ["auth", "self", "verify"],
   key: ["self"],
 } as const satisfies Record<Credential["type"], readonly Place[]>;
@@ -25,8 +26,7 @@ export const questionsOn = (house: House, credential: Credential): Question[] =>
   placesOf[credential.type].map((place) => ({ house, credential, place, bytes: bytesOf(house, credential, place) }));
 
 function bytesOf(house: House, { secret, type }: Credential, place: Place): string {
-  const headers =
-    type === "passcode" ? pair(house.id, secret) : type === "apiKey" ? { "x-api-key": secret } : bearer(secret);
+  const headers = headersOf(house, { secret, type });
   switch (place) {
     case "connect":
       return requestBytes({ path: "/v1/connect?partner=prove", headers });
@@ -39,6 +39,19 @@ function bytesOf(house: House, { secret, type }: Credential, place: Place): stri
       const body = type === "passcode" ? { account_id: house.id, passcode: secret } : { token: secret };
       return requestBytes({ method: "POST", path: "/v1/verify", headers: bearer(house.key), body });
     }
+  }
+}
+
+function headersOf(house: House, { secret, type }: Pick<Credential, "secret" | "type">): Record<string, string> {
+  switch (type) {
+    case "passcode":
+      return pair(house.id, secret);
+    case "apiKey":
+      return { "x-api-key": secret };
+    case "temporary":
+      return { "x-auth-token": secret };
+    default:
+      return bearer(secret);
   }
 }
 
@@ -110,7 +123,8 @@ const soonMs = 30 * 86_400_000;
 
 /** `Passcode-Expires`, from 30 days before the end; ends here are ten days off, or a year. */
 function soonEnd({ kind, expiresAt }: State): string | null {
-  if (!expiresAt || kind === "session_token" || kind === "access_token") return null;
+  const isShort = kind === "session_token" || kind === "access_token" || kind === "temporary_token";
+  if (!expiresAt || isShort) return null;
   const end = new Date(expiresAt);
   return end.getTime() - Date.now() <= soonMs ? end.toUTCString() : null;
 }

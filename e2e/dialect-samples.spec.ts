@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { canInstall } from "@/scripts/ensure-test-programs.mjs";
+import { findProgram } from "@/scripts/find-program.mjs";
+import { makeUser } from "./fixtures/make-user";
+import { expect, test } from "./fixtures/own-account";
+import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
+
+test.setTimeout(120_000);
+
+const run = promisify(execFile);
+const languages = [
+  { language: "cURL", program: "bash", needs: ["bash", "curl"], file: "sample.sh" },
+  { language: "Node", program: "node", needs: ["node"], file: "sample.js" },
+  { language: "Python", program: "python3", needs: ["python3"], file: "sample.py" },
+  { language: "Ruby", program: "ruby", needs: ["ruby"], file: "sample.rb" },
+];
+/** What the answer of each has in it. */
+const answers = {
+  Passcode: { status: "success" },
+  "Temporary token": { status: "success", auth_token: expect.stringMatching(/^wwtt_/) },
+  Session: { token: expect.stringMatching(/^wwst_/) },
+  Basic: { data: { v3_user_token: expect.stringMatching(/^eyJ/) } },
+  "Access tokens": { access_token: expect.stringMatching(/^eyJ/), refresh_token: expect.stringMatching(/^wwrt_/) },
+};
+
+test("the samples of every dialect run as they are printed on the Policies page, in four languages", async ({
+  page,
+  own,
+  installation,
+}) => {
+  const missing = languages.flatMap(({ needs }) => needs).filter((name) => !findProgram([name]));
+  // npm test installs what is missing as root; only who may not install it does without.
+  test.skip(
+    missing.length > 0 && !canInstall(),
+    `There is no ${missing.join(" and ")} here, and no right to install it.`,
+  );
+  const user = await makeUser(installation, own, "member");
+  await openPasscodes(page);
+  const passcode = await createPasscode(page, "Samples");
+  const apiKey = await page.request.post("/user/authenticate", { data: { email: own.email, password: own.password } });
+  const authorization = `Bearer ${(await apiKey.json()).token}`;
+  const key = await page.request.get(`/v1/accounts/${own.id}/api_key`, { headers: { authorization } });
+  const env = {
+    ...process.env,
+    ...{ WATCHWORD_EMAIL: user.email, WATCHWORD_PASSWORD: user.password, WATCHWORD_PASSCODE: passcode },
+    WATCHWORD_API_KEY: (await key.json()).data.api_key,
+  };
+  await page.goto("/settings/policies");
+  const section = page.getByRole("region", { name: "Calling in each dialect" });
+  const directory = mkdtempSync(path.join(tmpdir(), "watchword-dialects-"));
+  try {
+    for (const [dialect, wanted] of Object.entries(answers)) {
+      await section.getByLabel("Dialect").selectOption({ label: dialect });
+      for (const { language, program, file } of languages) {
+        await section.getByRole("tab", { name: language }).click();
+        const code = await section.getByRole("tabpanel").locator("pre").textContent();
+        writeFileSync(path.join(directory, file), `${code}\n`);
+        const { stdout } = await run(program, [path.join(directory, file)], { cwd: directory, env });
+        expect(JSON.parse(stdout), `${dialect} in ${language}`).toMatchObject(wanted);
+      }
+    }
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
