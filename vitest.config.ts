@@ -29,6 +29,8 @@ export default defineConfig({
             "lib/api/dialects/{access-refresh,access-token,private-tokens-revoke}.test.ts",
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
             "lib/api/{forward-auth,introspect,self,verify,verify-refusals}.test.ts",
+            "lib/api/dialects/{passcode,passcode-socket,session,session-token,temporary,temporary-key,user-passcode}.test.ts",
+            "lib/api/{forward-auth,self,verify,verify-refusals}.test.ts",
             "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
           ],
           setupFiles: "scripts/testing/decide-directly.ts",

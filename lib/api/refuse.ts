@@ -19,7 +19,8 @@ export function refuse(error: unknown, request: FastifyRequest, reply: FastifyRe
   setCommonHeaders(request, reply);
   reply.removeHeader("passcode-expires");
   reply.headers(refusal.headers);
-  const retryAfterSeconds = refusal.retryAfterSeconds ?? (refusal.code === "unavailable" ? 1 : null);
+  const isOutage = refusal.code === "unavailable" || refusal.code === "vault_unreadable";
+  const retryAfterSeconds = refusal.retryAfterSeconds ?? (isOutage ? 1 : null);
   if (retryAfterSeconds !== null) reply.header("retry-after", String(retryAfterSeconds));
   return familyOf(request.url)(refusal, request, reply);
 }

@@ -32,7 +32,8 @@ const stateOf = (accountId: string) =>
 test("the list of calls is whole: the document names no other", async () => {
   const { paths } = (await app.inject({ url: "/openapi.json" })).json() as { paths: Record<string, object> };
   const documented = Object.entries(paths)
-    .filter(([path]) => path.startsWith("/v1/accounts/{account}"))
+    // The last one is a dialect's (WIRE.md section 2).
+    .filter(([path]) => path.startsWith("/v1/accounts/{account}") && !path.endsWith("/api_key"))
     .flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace("/v1/accounts/{account}", "")}`),
     );

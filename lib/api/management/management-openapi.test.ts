@@ -93,7 +93,8 @@ describe("the document of the management API", () => {
   });
 
   test("every call names its path's parameters, its scope and all its refusals, as problems", () => {
-    for (const [path, methods] of Object.entries(document.paths).filter(([name]) => name.startsWith(base))) {
+    const isOurs = ([path]: [string, unknown]) => path.startsWith(base) && !path.endsWith("/api_key");
+    for (const [path, methods] of Object.entries(document.paths).filter(isOurs)) {
       for (const method of Object.keys(methods)) {
         const { parameters, description, responses, requestBody } = read(method, path);
         const what = `${method} ${path}`;
