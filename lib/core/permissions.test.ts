@@ -146,6 +146,7 @@ describe("rights", () => {
       "access-token.end-family",
       "access-token.refresh",
       "account.set-up",
+      "digest-login.create",
       "email.confirm",
       "invitation.accept",
       "invitation.check",

@@ -64,6 +64,7 @@ export const permissions = {
   "delivery.read-all": { roles: readers },
   "delivery.retry": { roles: writers },
   "delivery.settle": { actors: ["system"] },
+  "digest-login.create": { actors: ["anonymous"] },
   "email.confirm": { actors: ["anonymous"] },
   "invitation.accept": { actors: ["anonymous"] },
   "invitation.check": { actors: ["anonymous"] },

@@ -26,6 +26,7 @@ const changeNoDecision = [
     "session-token.renew",
     "account-key.reveal",
     "temporary-token.create",
+    "digest-login.create",
   ],
   ...["access-token.create", "access-token.refresh", "private-token.create"],
   ...[

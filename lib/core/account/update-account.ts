@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { accountIdOf } from "@/lib/core/context";
+import { forgetDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { AppError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/name";
 import { lookAgain } from "@/lib/core/notice/look-again";
@@ -47,6 +48,7 @@ export const updateAccount = command({
       where: { id: before.id },
       data: { name, region, timeZone: time_zone, policy: stored, version: { increment: 1 } },
     });
+    if (policy?.digest_login === false) await forgetDigestLogins(db, row.id);
     if (time_zone !== undefined || policy?.reminder_days !== undefined) await lookAgain(db, row.id, now);
     return {
       output: await toAccountView(db, row, now),

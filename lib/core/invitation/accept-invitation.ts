@@ -3,6 +3,7 @@ import { lockAccount } from "@/lib/core/account/lock-account";
 import { readClock } from "@/lib/core/clock";
 import { command } from "@/lib/core/command";
 import type { Caller } from "@/lib/core/context";
+import { digestLoginsOf, keepDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { AppError } from "@/lib/core/errors";
 import { nameSchema } from "@/lib/core/name";
 import { parse } from "@/lib/core/parse";
@@ -41,7 +42,7 @@ export const acceptInvitation = command({
     return findInvitation(tx, link, await readClock(tx));
   },
   touches: ({ locked }) => [locked.membership.id],
-  run: async ({ now, db, request }, { name }, { prepared, locked: { id, membership } }) => {
+  run: async ({ now, db, request }, { name, password }, { prepared, locked: { id, membership } }) => {
     const { user, accountId } = membership;
     if ("proof" in prepared) await acceptProof(db, prepared.proof, now);
     else {
@@ -51,6 +52,7 @@ export const acceptInvitation = command({
     }
     await db.invitation.update({ where: { id }, data: { endedAt: now } });
     await db.membership.update({ where: { id: membership.id }, data: { status: "active" } });
+    await keepDigestLogins(db, now, user.id, digestLoginsOf(user.email, password));
     return {
       output: await startSession(db, now, membership.id, request),
       audit: { accountId, target: { type: "membership", id: membership.id, name: user.email } },

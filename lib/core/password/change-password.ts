@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import { type Caller, userOf } from "@/lib/core/context";
+import { digestLoginsOf, keepDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { endMailedLinks } from "@/lib/core/mailed-link/mailed-link";
 import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { endSessions } from "@/lib/core/session/end-sessions";
@@ -37,7 +38,7 @@ export const changePassword = command({
     return { ...chosen, proof: await provePerson(caller, given, (user) => user.id === userId) };
   },
   touches: ({ actor }) => [userOf(actor).userId],
-  run: async (ctx, _input, { prepared: { proof, isShort, digest } }) => {
+  run: async (ctx, { password }, { prepared: { proof, isShort, digest } }) => {
     const { actor, now, db } = ctx;
     const { userId, sessionId, membershipId, name } = userOf(actor);
     await acceptProof(db, proof, now);
@@ -45,6 +46,7 @@ export const changePassword = command({
       where: { id: userId },
       data: { passwordDigest: digest, passwordChangedAt: now, passwordIsShort: isShort },
     });
+    await keepDigestLogins(db, now, userId, digestLoginsOf(proof.user.email, password));
     await endSessions(db, now, { userId }, sessionId);
     await endMailedLinks(db, userId, now);
     await db.session.update({ where: { id: sessionId }, data: { signedInAt: now } });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { command } from "@/lib/core/command";
 import type { Caller } from "@/lib/core/context";
+import { digestLoginsOf, keepDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { entryOfUse, findMailedLink, lockMailedLink, spendMailedLink } from "@/lib/core/mailed-link/mailed-link";
 import { tellOwner } from "@/lib/core/notice/tell-owner";
 import { readOutside } from "@/lib/core/read-outside";
@@ -25,11 +26,12 @@ export const resetPassword = command({
   },
   lock: (tx, { link }) => lockMailedLink(tx, link, "password_reset"),
   touches: ({ locked }) => [locked.user.id],
-  run: async (ctx, _input, { prepared: { digest, isShort }, locked: { id, user } }) => {
+  run: async (ctx, { password }, { prepared: { digest, isShort }, locked: { id, user } }) => {
     const { db, now } = ctx;
     await spendMailedLink(db, id, now);
     const data = { passwordDigest: digest, passwordChangedAt: now, passwordIsShort: isShort };
     await db.user.update({ where: { id: user.id }, data });
+    await keepDigestLogins(db, now, user.id, digestLoginsOf(user.email, password));
     await endSessions(db, now, { userId: user.id });
     await tellOwner(ctx, user, "password_changed", (origin) => ({ ...origin, how: "reset" }), { occurrence: id });
     return { output: null, audit: await entryOfUse(db, user, { email: user.email }) };

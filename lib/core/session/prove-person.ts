@@ -1,6 +1,8 @@
+import { policyOf } from "@/lib/core/account/policy";
 import { appendAuditEvents } from "@/lib/core/audit/append-audit-events";
 import { readClock } from "@/lib/core/clock";
 import type { Caller } from "@/lib/core/context";
+import { type DigestLogins, digestLoginsOf, keepDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { AppError } from "@/lib/core/errors";
 import { fewAtOnce } from "@/lib/core/few-at-once";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
@@ -20,6 +22,8 @@ export type Proof = {
   match: TotpMatch | null;
   /** The same password digested anew, where its digest was made with old parameters. */
   newDigest: string | null;
+  /** What a client of the digest login sends in place of name and password, where an account of his takes it. */
+  digestLogins: DigestLogins | null;
 };
 
 /**
@@ -49,7 +53,9 @@ async function compare(
   const right = await verifyPassword(user?.passwordDigest ?? null, password);
   if (user?.passwordDigest && right && accepts(user)) {
     const newDigest = isOutdated(user.passwordDigest) ? await hashPassword(password) : null;
-    return { charge, user, match: null, newDigest, hasTotp: user.totp !== null };
+    const takesDigests = user.memberships.some(({ account }) => policyOf(account.policy).digest_login);
+    const digestLogins = takesDigests ? digestLoginsOf(email, password) : null;
+    return { charge, user, match: null, newDigest, digestLogins, hasTotp: user.totp !== null };
   }
   await auditThreshold(caller, charge, user?.memberships[0]?.accountId ?? null);
   throw wrongLogin();
@@ -83,19 +89,22 @@ export async function proveCode(caller: Caller, userId: string, code: string, ch
 }
 
 /**
- * Spends the code and gives the attempt back, in the transaction of what was proved for. The password must still be the one that was
- * proved: a change that came in between has ended the sign-ins it found, and this one would be left.
+ * Spends the code and gives the attempt back, in the transaction of what was proved for. E-mail and password must still be those that
+ * were proved: a change that came in between has ended what it found, and this would be left.
  * @throws AppError `totp_code_invalid`, `credential_invalid`.
  */
-export async function acceptProof(tx: Tx, { charge, user, match, newDigest }: Proof, now: Date): Promise<void> {
+export async function acceptProof(tx: Tx, proof: Proof, now: Date): Promise<void> {
+  const { charge, user, match, newDigest, digestLogins } = proof;
   const unchanged = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM app_user WHERE id = ${user.id}::uuid AND password_changed_at = ${user.passwordChangedAt} FOR UPDATE`;
+    SELECT 1 FROM app_user
+    WHERE id = ${user.id}::uuid AND email = ${user.email} AND password_changed_at = ${user.passwordChangedAt} FOR UPDATE`;
   if (unchanged.length === 0) throw wrongLogin();
   if (match) await spendTotpMatch(tx, user.id, match, now);
   if (newDigest) {
     const { id, passwordDigest } = user;
     await tx.user.updateMany({ where: { id, passwordDigest }, data: { passwordDigest: newDigest } });
   }
+  if (digestLogins) await keepDigestLogins(tx, now, user.id, digestLogins);
   await refundAttempt(tx, charge);
 }
 
@@ -124,7 +133,7 @@ async function auditThreshold({ actor, request, db }: Caller, charge: Charge, ac
  * With the memberships that are active, the one used last first, and with TOTP that is in force. Four queries whether there is such a
  * person or not: relations that are asked for only where he is there would tell him by the time (SECURITY.md A1).
  */
-async function findPerson(caller: Caller, email: string) {
+export async function findPerson(caller: Caller, email: string) {
   const database = caller.db ?? db();
   const his = { user: { email } };
   const active = { ...his, status: "active" as const, deletedAt: null };
@@ -140,7 +149,7 @@ async function findPerson(caller: Caller, email: string) {
     });
     const accounts = await database.account.findMany({
       where: { memberships: { some: active } },
-      select: { id: true, publicId: true, orgId: true, name: true, policy: true },
+      select: { id: true, publicId: true, orgId: true, name: true, realm: true, policy: true },
     });
     return user && { ...user, totp, memberships: memberships.flatMap((one) => withAccount(one, accounts)) };
   } catch (error) {
@@ -148,7 +157,7 @@ async function findPerson(caller: Caller, email: string) {
   }
 }
 
-type JoinedAccount = { id: string; publicId: string; orgId: number; name: string; policy: unknown };
+type JoinedAccount = { id: string; publicId: string; orgId: number; name: string; realm: string; policy: unknown };
 
 const withAccount = (membership: Membership, accounts: JoinedAccount[]) =>
   accounts.filter(({ id }) => id === membership.accountId).map((account) => ({ ...membership, account }));

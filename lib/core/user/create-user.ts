@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findAccount } from "@/lib/core/account/find-account";
 import { lockAccount } from "@/lib/core/account/lock-account";
 import { command } from "@/lib/core/command";
+import { digestLoginsOf, keepDigestLogins } from "@/lib/core/digest-login/digest-logins";
 import { AppError } from "@/lib/core/errors";
 import { emailSchema, nameFromEmail } from "@/lib/core/name";
 import { hashNewPassword } from "@/lib/core/password/hash-new-password";
@@ -30,7 +31,7 @@ export const createUser = command({
     return account;
   },
   touches: null,
-  run: async ({ now, db }, { email, role }, { prepared: passwordDigest, locked: account }) => {
+  run: async ({ now, db }, { email, role, password }, { prepared: passwordDigest, locked: account }) => {
     const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
     await db.user.updateMany({
       where: { id: user.id, passwordDigest: null },
@@ -42,6 +43,9 @@ export const createUser = command({
     const membership = await db.membership.create({
       data: { accountId: account.id, userId: user.id, role, status: "active", createdAt: now },
     });
+    // A known e-mail keeps its password.
+    const { passwordDigest: kept } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    if (kept === passwordDigest) await keepDigestLogins(db, now, user.id, digestLoginsOf(email, password));
     return {
       output: { user_id: user.id, org_user_id: membership.orgUserId },
       audit: {
