@@ -112,6 +112,7 @@ describe("/openapi.json", () => {
       "post /v1/verify",
       "put /v1/accounts/{account}/api_key",
       "put /v1/api_auth",
+      "put /v1/user_auth",
     ]);
   });
 
@@ -123,7 +124,8 @@ describe("/openapi.json", () => {
   });
 
   test("who needs a credential says which, and that it may be refused", () => {
-    const takesHeader = ({ path }: { path: string }) => /^\/(v1|1)\//.test(path) && path !== "/v1/api_auth";
+    const takesHeader = ({ path }: { path: string }) =>
+      /^\/(v1|1)\//.test(path) && !/^\/v1\/(api|user)_auth$/.test(path);
     for (const { path, security, responses } of operations.filter(takesHeader)) {
       expect(security?.length, path).toBeGreaterThan(0);
       expect(Object.keys(responses), path).toEqual(expect.arrayContaining(["401", "503"]));
@@ -154,6 +156,7 @@ describe("/openapi.json", () => {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
         const dialect = path === "/v1/connect" || /^\/(1|user|api\/v1\/auth)\//.test(path);
         const dialect = /^\/(1|user|v1\/(connect|(api|token)_auth$|accounts\/[^/]+\/api_key$))/.test(path);
+        const dialect = /^\/(1|user|v1\/(connect|(api|user|token)_auth$|accounts\/[^/]+\/api_key$))/.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

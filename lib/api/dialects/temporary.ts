@@ -8,6 +8,7 @@ import { requestInfoOf } from "@/lib/api/request-info";
 import type { Taken } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import type { Actor, Caller } from "@/lib/core/context";
+import { createDigestLogin } from "@/lib/core/digest-login/create-digest-login";
 import { createTemporaryToken } from "@/lib/core/temporary-token/create-temporary-token";
 import { endTemporaryToken } from "@/lib/core/temporary-token/end-temporary-token";
 import { readTemporaryToken } from "@/lib/core/temporary-token/read-temporary-token";
@@ -38,7 +39,20 @@ const keyBody = z
   .looseObject({ data: z.looseObject({ api_key: z.string().describe("The account's own API key") }) })
   .meta({ examples: [{ data: { api_key: "wwak_…" } }] });
 
-/** `PUT /v1/api_auth`, `GET` and `DELETE /v1/token_auth` (seed 001, WIRE.md section 2). */
+const digestBody = z
+  .looseObject({
+    data: z.looseObject({
+      credentials: z.string().describe("Hexadecimal MD5 of `e-mail:password`, the e-mail in lower case"),
+      method: z.string().optional().describe("`md5`, or `sha` for SHA-1"),
+      account_realm: z.string().optional().describe("The account's realm; `realm` is the same"),
+      account_name: z.string().optional().describe("Or its name"),
+    }),
+  })
+  .meta({
+    examples: [{ data: { credentials: "5f4dcc3b5aa765d61d8327deb882cf99", account_realm: "harbour-trading" } }],
+  });
+
+/** `PUT /v1/api_auth` and `/v1/user_auth`, `GET` and `DELETE /v1/token_auth` (seed 001, WIRE.md section 2). */
 export function registerTemporaryDialect(app: Api, decide: Decide): void {
   const exchange = async (request: FastifyRequest, reply: FastifyReply) => {
     const { api_key } = signInFieldsOf(request);
@@ -62,7 +76,33 @@ export function registerTemporaryDialect(app: Api, decide: Decide): void {
     },
   });
   tunnel(app, path, { PUT: exchange });
+  registerUserAuth(app);
   registerTokenAuth(app, decide);
+}
+
+function registerUserAuth(app: Api): void {
+  const signIn = async (request: FastifyRequest, reply: FastifyReply) => {
+    const caller: Caller = { actor: { type: "anonymous" }, request: requestInfoOf(request) };
+    const { id, token, account_id } = await createDigestLogin(caller, toDigestLogin(signInFieldsOf(request)));
+    return sendSuccess(request, reply.code(201), { auth_token: token, revision: id, data: { account_id } });
+  };
+  const path = { url: "/v1/user_auth", bodyLimit: signInBodyLimitBytes };
+  app.route({
+    ...uncheckedSchemas,
+    ...path,
+    method: "PUT",
+    handler: signIn,
+    schema: {
+      ...tag,
+      summary: "Sign in with a digest of e-mail and password",
+      description:
+        "Off unless the account has `digest_login` on, and never for users with TOTP: use an API key. Every answer has `Deprecation: true`.",
+      deprecated: true,
+      body: digestBody,
+      response: { 201: issued, ...signInRefusals },
+    },
+  });
+  tunnel(app, path, { PUT: signIn });
 }
 
 function registerTokenAuth(app: Api, decide: Decide): void {
@@ -115,6 +155,15 @@ export async function temporaryActor({ credential }: Accepted): Promise<Actor> {
 function signInFieldsOf({ body }: FastifyRequest): Record<string, unknown> {
   if (body === undefined) throw new Refusal("malformed_json", "The body is empty. Send a JSON document.");
   return fieldsOf(fieldsOf(body).data);
+}
+
+/** The words of this dialect in those of the core. */
+function toDigestLogin({ credentials, method, account_realm, realm, account_name }: Record<string, unknown>) {
+  const given = { credentials: textOf(credentials), method: textOf(method ?? "md5") };
+  const named = account_realm ?? realm;
+  return named === undefined || named === null
+    ? { ...given, by: "name" as const, account: textOf(account_name) }
+    : { ...given, by: "realm" as const, account: textOf(named) };
 }
 
 /** A credential that is no string is one that nobody has. */
