@@ -17,7 +17,6 @@ const nouns: Record<Noun, string> = {
   "api-key": "API keys",
   token: "Tokens and sign-ins",
   "account-key": "The account's own API key",
-  "api-key": "API keys of users",
   notice: "Notifications",
   delivery: "Notifications",
   mail: "Notifications",

@@ -154,9 +154,9 @@ describe("/openapi.json", () => {
     for (const { path, responses } of operations) {
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
-        const dialect = path === "/v1/connect" || /^\/(1|user|api\/v1\/auth)\//.test(path);
-        const dialect = /^\/(1|user|v1\/(connect|(api|token)_auth$|accounts\/[^/]+\/api_key$))/.test(path);
-        const dialect = /^\/(1|user|v1\/(connect|(api|user|token)_auth$|accounts\/[^/]+\/api_key$))/.test(path);
+        const dialect =
+          /^\/(1|user|api\/v1\/auth)\//.test(path) ||
+          /^\/v1\/(connect|(api|user|token)_auth|accounts\/[^/]+\/api_key)$/.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

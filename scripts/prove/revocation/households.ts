@@ -1,5 +1,13 @@
 import type { Calls } from "./calls";
-import { accessTokensOf, activeMembers, apiKeyOf, livePasscodes, privateTokensOf, temporaryTokens, tokensOf } from "./kind";
+import {
+  accessTokensOf,
+  activeMembers,
+  apiKeyOf,
+  livePasscodes,
+  privateTokensOf,
+  temporaryTokens,
+  tokensOf,
+} from "./kind";
 import type { Ledger } from "./ledger";
 import type { Credential, House } from "./model";
 import {
