@@ -15,7 +15,8 @@ export const addAccountInput = z.strictObject({ name: nameSchema("Account name")
 export const addAccount = command({
   name: "account.add",
   input: addAccountInput,
-  touches: null,
+  // He is a member of several accounts now.
+  touches: ({ actor }) => [userOf(actor).userId],
   run: async ({ actor, now, db }, { name }) => {
     if (env().ACCOUNT_CREATION !== "admins") {
       throw new AppError("forbidden", "Accounts are made by the operator's command here.");

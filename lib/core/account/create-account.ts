@@ -19,7 +19,9 @@ export const createAccount = command({
   name: "account.create",
   input: createAccountInput,
   prepare: (_caller, { password, name, email }) => hashNewPassword(password, [name, email]),
-  touches: null,
+  lock: (tx, { email }) => tx.user.findUnique({ where: { email }, select: { id: true } }),
+  // Known, he may be a member of several accounts now.
+  touches: ({ locked: known }) => (known ? [known.id] : []),
   run: async ({ now, db }, { name, email }, { prepared: passwordDigest }) => {
     const administrator = { name: nameFromEmail(email), email, passwordDigest };
     const { account, user, membership } = await insertAccount(db, now, { name, administrator });

@@ -41,7 +41,7 @@ export const acceptInvitation = command({
     await lockAccount(tx, membership.accountId);
     return findInvitation(tx, link, await readClock(tx));
   },
-  touches: ({ locked }) => [locked.membership.id],
+  touches: ({ locked: { membership } }) => [membership.id, membership.userId],
   run: async ({ now, db, request }, { name, password }, { prepared, locked: { id, membership } }) => {
     const { user, accountId } = membership;
     if ("proof" in prepared) await acceptProof(db, prepared.proof, now);

@@ -45,7 +45,8 @@ export const confirmTotp = command({
   name: "totp.confirm",
   input: z.strictObject({ code: totpCodeSchema }),
   lock: (tx, _input, actor) => lockUser(tx, userOf(actor).userId),
-  touches: null,
+  // From now on his password alone opens nothing.
+  touches: ({ actor }) => [userOf(actor).userId],
   run: async (ctx, { code }, { locked: user }) => {
     const { actor, now, db } = ctx;
     const { userId, membershipId, signedInAt, name } = userOf(actor);

@@ -41,7 +41,7 @@ export const changeUsers = command({
     for (const id of ids) locked.push(await lockMember(tx, actor, id));
     return locked;
   },
-  touches: ({ actor }) => [accountIdOf(actor)],
+  touches: ({ actor, locked }) => [accountIdOf(actor), ...locked.map(({ row }) => row.userId)],
   run: async (ctx, { change }, { locked }) => {
     for (const member of locked) await apply(ctx, member, change);
     return {

@@ -11,7 +11,8 @@ export const confirmEmail = command({
   name: "email.confirm",
   input: z.strictObject({ link: z.string() }),
   lock: (tx, { link }) => lockMailedLink(tx, link, "email_change"),
-  touches: null,
+  // The old e-mail is nobody's now.
+  touches: ({ locked }) => [locked.user.id],
   run: async (ctx, _input, { locked: { id, user, newEmail } }) => {
     const { db, now } = ctx;
     const email = newEmail ?? user.email;

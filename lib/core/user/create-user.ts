@@ -28,10 +28,11 @@ export const createUser = command({
   lock: async (tx, input) => {
     const account = await findAccount(tx, input.account);
     await lockAccount(tx, account.id);
-    return account;
+    return { account, known: await tx.user.findUnique({ where: { email: input.email }, select: { id: true } }) };
   },
-  touches: null,
-  run: async ({ now, db }, { email, role, password }, { prepared: passwordDigest, locked: account }) => {
+  // He may be a member of several accounts now.
+  touches: ({ locked: { known } }) => (known ? [known.id] : []),
+  run: async ({ now, db }, { email, role, password }, { prepared: passwordDigest, locked: { account } }) => {
     const user = await upsertUser(db, now, { name: nameFromEmail(email), email, passwordDigest });
     await db.user.updateMany({
       where: { id: user.id, passwordDigest: null },

@@ -30,7 +30,8 @@ export const updateUser = command({
   name: "user.update",
   input: updateUserInput,
   lock: (tx, { id }, actor: Actor) => lockMember(tx, actor, id),
-  touches: ({ input }) => [input.id],
+  // Restored, he may be a member of several accounts now.
+  touches: ({ input, locked }) => [input.id, locked.row.userId],
   run: async (ctx, { id, role, status }, { locked }) => {
     const { row } = locked;
     requireMayAppoint(ctx.actor, role);
