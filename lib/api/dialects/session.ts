@@ -5,15 +5,16 @@ import { authenticate } from "@/lib/api/authenticate";
 import type { Decide } from "@/lib/api/decide";
 import { done } from "@/lib/api/management/documentation";
 import { requestInfoOf } from "@/lib/api/request-info";
-import { sessionActor } from "@/lib/api/session-actor";
 import { sessionKinds, type Taken } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
+import { userActor } from "@/lib/api/user-actor";
 import type { Caller } from "@/lib/core/context";
 import { createSessionToken } from "@/lib/core/session-token/create-session-token";
 import { endSessionToken } from "@/lib/core/session-token/end-session-token";
 import { renewSessionToken } from "@/lib/core/session-token/renew-session-token";
 import { type ProfileView, readProfile } from "@/lib/core/user/read-profile";
 import { sessionRefusal } from "./session-refusal";
+import { splitName } from "./split-name";
 
 export const sessionSecurity: Record<string, string[]>[] = [{ sessionToken: [] }];
 
@@ -157,7 +158,7 @@ export async function personOf(
   taken: Taken = { bearer: sessionKinds },
 ): Promise<Caller> {
   const accepted = await authenticate(decide, taken, request, reply);
-  return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
+  return { actor: await userActor(accepted), request: requestInfoOf(request) };
 }
 
 /** The words of this dialect in those of the core, which checks them. */
@@ -177,8 +178,6 @@ const toIssued = ({
 });
 
 function toUser({ org_user_id: id, name, email, role, account }: ProfileView): z.output<typeof userSchema> {
-  const words = name.split(" ");
-  const last = words.length > 1 ? (words.pop() ?? "") : "";
   const currentOrg = { id: account.org_id, name: account.name };
-  return { id, first: words.join(" "), last, email, isActive: true, isAdmin: role === "admin", currentOrg };
+  return { id, ...splitName(name), email, isActive: true, isAdmin: role === "admin", currentOrg };
 }
