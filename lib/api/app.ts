@@ -6,6 +6,7 @@ import { log } from "@/lib/log";
 import type { Api } from "./api";
 import { countedDecide, countUses } from "./decide";
 import { registerAccessDialect } from "./dialects/access";
+import { registerBasicDialect } from "./dialects/basic";
 import { registerPasscodeDialect } from "./dialects/passcode";
 import { registerPrivateTokens } from "./dialects/private-tokens";
 import { registerSessionDialect } from "./dialects/session";
@@ -59,6 +60,7 @@ export async function buildApi(verifier: Verifier = startVerifier()): Promise<Ap
   registerPrivateTokens(app, decide);
   registerTemporaryDialect(app, decide);
   registerTemporaryKey(app, decide);
+  registerBasicDialect(app, decide);
   registerForwardAuth(app, decide);
   if (env().SAMPLE_UPSTREAM === "on") registerSampleUpstream(app, decide);
   decorateVerifying(app);

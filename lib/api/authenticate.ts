@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Accepted, type Decision, notFound, type RefusalCode } from "@/lib/core/verification/decide-credential";
-import { readCredentials } from "./credentials";
+import { type Presented, readCredentials } from "./credentials";
 import type { Decide } from "./decide";
 import { Refusal } from "./refusal";
+import { requestInfoOf } from "./request-info";
 import type { Taken } from "./taken";
 
 /**
@@ -10,7 +11,7 @@ import type { Taken } from "./taken";
  *
  * @throws Refusal `credential_required`, `credential_invalid`, `credential_expired`, `user_passcode_required`,
  * `multiple_credentials`.
- * @throws AppError `unavailable`.
+ * @throws AppError `unavailable`; where Basic is taken also as `proveBasic`.
  */
 export async function authenticate(
   decide: Decide,
@@ -36,13 +37,27 @@ function refusalFor(code: RefusalCode): Refusal {
   }
 }
 
+/**
+ * The one credential in the headers. @param withCookie as `readCredentials`.
+ * @throws Refusal `credential_required`, `multiple_credentials`.
+ */
+export function readCredential(
+  request: FastifyRequest,
+  withCookie = false,
+): Exclude<Presented, { type: "none" | "multiple" }> {
+  const presented = readCredentials(request.raw.rawHeaders, withCookie);
+  if (presented.type === "none") {
+    throw new Refusal("credential_required", "Send a credential in the headers of the request.");
+  }
+  if (presented.type === "multiple") {
+    throw new Refusal("multiple_credentials", "The request carries several credentials that differ. Send one.");
+  }
+  return presented;
+}
+
 async function decisionOn(decide: Decide, taken: Taken, request: FastifyRequest): Promise<Decision> {
-  const presented = readCredentials(request.raw.rawHeaders);
+  const presented = readCredential(request, taken.cookie !== undefined);
   switch (presented.type) {
-    case "none":
-      throw new Refusal("credential_required", "Send a credential in the headers of the request.");
-    case "multiple":
-      throw new Refusal("multiple_credentials", "The request carries several credentials that differ. Send one.");
     case "passcode": {
       const { accountId, passcode: token } = presented;
       if (accountId === null || token === null) return notFound;
@@ -50,6 +65,10 @@ async function decisionOn(decide: Decide, taken: Taken, request: FastifyRequest)
     }
     case "other":
       return notFound;
+    case "basic": {
+      const question = { token: presented.token, kinds: taken.basic ?? [], accountId: null };
+      return decide({ ...question, request: requestInfoOf(request) }, request);
+    }
     default:
       return decide({ token: presented.token, kinds: taken[presented.type] ?? [], accountId: null }, request);
   }

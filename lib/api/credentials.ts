@@ -10,7 +10,11 @@ export type Presented =
   | { type: "multiple"; passcodeHeadersOnly: boolean };
 
 /** Where a token stands: a scheme of `Authorization`, or a header of its own. Basic's token is e-mail and password in base64. */
-export type TokenPlace = "bearer" | "v3_user_token" | "basic" | "x-auth-token" | "x-api-key";
+export type TokenPlace = "bearer" | "v3_user_token" | "basic" | "x-auth-token" | "x-api-key" | "cookie";
+
+/** Set by `GET /c42api/v3/auth/jwt` without `useBody`. */
+export const jwtCookie = "C42_JWT_API_TOKEN";
+const cookiePrefix = `${jwtCookie}=`;
 
 type Value = { type: "passcode" | TokenPlace | "other"; value: string };
 
@@ -19,9 +23,10 @@ type Value = { type: "passcode" | TokenPlace | "other"; value: string };
  * one, empty ones as absent. Nothing is trimmed (Node took off the blanks and tabs around a value, as RFC 9110 section 5.5
  * has it) and nothing in the URL is looked at. It runs on every request, so it makes no lists.
  *
- * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders`.
+ * @param rawHeaders names and values in turn, as `IncomingMessage.rawHeaders`. @param withCookie the cookie of WIRE.md section 4 is
+ * looked at too; elsewhere none is.
  */
-export function readCredentials(rawHeaders: readonly string[]): Presented {
+export function readCredentials(rawHeaders: readonly string[], withCookie = false): Presented {
   let accountId: string | null = null;
   let first: Value | null = null;
   let strongest: Value | null = null;
@@ -36,7 +41,7 @@ export function readCredentials(rawHeaders: readonly string[]): Presented {
       accountId ??= value;
       continue;
     }
-    const credential = readHeader(name, value);
+    const credential = name === "cookie" ? withCookie && readCookie(value) : readHeader(name, value);
     if (!credential) continue;
     first ??= credential;
     if (credential.value !== first.value) several = true;
@@ -48,7 +53,7 @@ export function readCredentials(rawHeaders: readonly string[]): Presented {
 
 /** Which one it is taken for, where the same value came in several places. */
 const strength: Record<Value["type"], number> = {
-  ...{ other: 0, basic: 1, "x-api-key": 2, "x-auth-token": 3, v3_user_token: 4, bearer: 5, passcode: 6 },
+  ...{ other: 0, basic: 1, cookie: 2, "x-api-key": 3, "x-auth-token": 4, v3_user_token: 5, bearer: 6, passcode: 7 },
 };
 
 function presented(credential: Value | null, accountId: string | null): Presented {
@@ -77,6 +82,15 @@ function readHeader(name: string, value: string): Value | null {
     default:
       return null;
   }
+}
+
+/** The JWT in WIRE.md section 4's cookie. Two of that name that differ are no credential of ours: they are taken as one value, which nobody has. */
+function readCookie(value: string): Value | null {
+  const found = value
+    .split(/; */)
+    .flatMap((pair) => (pair.startsWith(cookiePrefix) ? [pair.slice(cookiePrefix.length)] : []));
+  const values = [...new Set(found)].filter(Boolean);
+  return values.length > 0 ? { type: "cookie", value: values.join() } : null;
 }
 
 function readAuthorization(value: string): Value {

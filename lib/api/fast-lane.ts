@@ -6,7 +6,8 @@ import { readCredentials } from "./credentials";
 import { type CountUse, underWay } from "./decide";
 import { invalidPair } from "./dialects/passcode";
 import { authHeaders } from "./forward-auth";
-import { bearerKinds, passcodeKinds } from "./taken";
+import { callerOf } from "./request-info";
+import { basicKinds, bearerKinds, passcodeKinds } from "./taken";
 import type { Question, Verifier } from "./verifier/verifier";
 
 /**
@@ -40,6 +41,8 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     };
     const recalled = verifier.recall(question);
     if (recalled) return answer(recalled);
+    // It may take long, and its refusals are many.
+    if (question.request) return false;
     const decided = verifier.verify(question);
     underWay.set(request, decided);
     decided.then((decision) => answer(decision) || route(), route);
@@ -47,11 +50,14 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
   };
 }
 
-function questionOf({ rawHeaders }: IncomingMessage, isAuth: boolean): Question | null {
-  const presented = readCredentials(rawHeaders);
+function questionOf(request: IncomingMessage, isAuth: boolean): Question | null {
+  const presented = readCredentials(request.rawHeaders);
   if (presented.type === "passcode") {
     const { accountId, passcode: token } = presented;
     return accountId === null || token === null ? null : { token, kinds: passcodeKinds, accountId };
+  }
+  if (presented.type === "basic" && isAuth) {
+    return { token: presented.token, kinds: basicKinds, accountId: null, request: { id: "", ...callerOf(request) } };
   }
   if (presented.type !== "bearer" || !isAuth) return null;
   return { token: presented.token, kinds: bearerKinds, accountId: null };

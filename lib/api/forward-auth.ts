@@ -65,7 +65,7 @@ const documentation = {
   description:
     "Takes any method, and any path below it. Give it the headers of the original request; the body is not read.",
   tags: ["Decide"],
-  security: [...passcodeSecurity, ...temporarySecurity, ...sessionSecurity, { apiKey: [] }],
+  security: [...passcodeSecurity, ...temporarySecurity, ...sessionSecurity, { apiKey: [] }, { basic: [] }, { jwt: [] }],
   response: {
     200: {
       description:
@@ -76,6 +76,7 @@ const documentation = {
       description: "Refused, in the shape of the dialect whose headers were used; two credentials that differ too.",
       content: { ...problemResponse("").content, ...passcodeRefusal("").content },
     },
+    429: problemResponse("Too many failed attempts with Basic; see `Retry-After`."),
     503: problemResponse("It cannot be told at the moment; see `Retry-After`."),
   },
 };

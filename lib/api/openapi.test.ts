@@ -65,6 +65,14 @@ describe("/openapi.json", () => {
       "get /1/events.json",
       "get /1/profile.json",
       "get /api/v1/auth/private_tokens/",
+      "get /api/User/my",
+      "get /api/v1/User/my",
+      "get /api/v3/LoginConfiguration",
+      "get /api/v3/auth/jwt",
+      "get /api/v3/customer/my",
+      "get /c42api/v3/LoginConfiguration",
+      "get /c42api/v3/auth/jwt",
+      "get /c42api/v3/customer/my",
       "get /healthz",
       "get /metrics",
       "get /openapi.json",
@@ -157,6 +165,7 @@ describe("/openapi.json", () => {
         const dialect =
           /^\/(1|user|api\/v1\/auth)\//.test(path) ||
           /^\/v1\/(connect|(api|user|token)_auth|accounts\/[^/]+\/api_key)$/.test(path);
+        const dialect = path === "/v1/connect" || /^\/(1|user|c42api|api)\//.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

@@ -3,6 +3,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-pro
 import { z } from "zod";
 import { env } from "@/lib/env";
 import type { Api } from "./api";
+import { jwtCookie } from "./credentials";
 import { problemSchema } from "./problem";
 
 /** A problem, for the OpenAPI document. */
@@ -16,6 +17,7 @@ const tags = [
   "Temporary tokens",
   "Session tokens",
   "Access and private tokens",
+  "Basic and JWT",
   "Own credentials",
   "Passcodes",
   "Users",
@@ -51,6 +53,9 @@ export async function collectOpenApi(app: Api): Promise<void> {
           serviceKey: { type: "http", scheme: "bearer", bearerFormat: "wwsk_…" },
           apiKey: header("x-api-key"),
           temporaryToken: header("X-Auth-Token"),
+          basic: { type: "http", scheme: "basic" },
+          jwt: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+          jwtCookie: { type: "apiKey", in: "cookie", name: jwtCookie },
           sessionToken: { type: "http", scheme: "bearer", bearerFormat: "wwst_…" },
           accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
           privateToken: { type: "http", scheme: "bearer", bearerFormat: "wwpt_…" },

@@ -7,9 +7,9 @@ import { sessionSecurity } from "./dialects/session";
 import { problemResponse } from "./openapi";
 import { Refusal } from "./refusal";
 import { requestInfoOf } from "./request-info";
-import { sessionActor } from "./session-actor";
 import { everyKindAndServiceKeys } from "./taken";
 import { uncheckedSchemas } from "./unchecked-schemas";
+import { userActor } from "./user-actor";
 
 /** Call it once, before the routes. */
 export function decorateOwnCaller(app: Api): void {
@@ -32,7 +32,7 @@ async function findPerson(decide: Decide, request: FastifyRequest, reply: Fastif
   if (accepted.credential.kind !== "session_token") {
     throw new Refusal("forbidden", "This is for a person himself. Use a session token.");
   }
-  return { actor: await sessionActor(accepted), request: requestInfoOf(request) };
+  return { actor: await userActor(accepted), request: requestInfoOf(request) };
 }
 
 /** The caller of the core, behind `forOneself`. @throws Error where the route is not. */

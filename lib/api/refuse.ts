@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { log } from "@/lib/log";
 import { sendAccessRefusal } from "./dialects/access-refusal";
+import { sendBasicV1Refusal, sendBasicV3Refusal } from "./dialects/basic-refusal";
 import { sendPasscodeRefusal } from "./dialects/passcode";
 import { sendSessionRefusal } from "./dialects/session-refusal";
 import { isTemporaryPath, sendTemporaryRefusal } from "./dialects/temporary-refusal";
@@ -32,5 +33,7 @@ function familyOf(url: string): Send {
   if (pathname.startsWith("/user/")) return sendSessionRefusal;
   if (pathname === "/api/v1/auth" || pathname.startsWith("/api/v1/auth/")) return sendAccessRefusal;
   if (isTemporaryPath(pathname)) return sendTemporaryRefusal;
+  if (pathname.startsWith("/c42api/") || pathname.startsWith("/api/v3/")) return sendBasicV3Refusal;
+  if (pathname.startsWith("/api/User/") || pathname.startsWith("/api/v1/User/")) return sendBasicV1Refusal;
   return sendProblem;
 }

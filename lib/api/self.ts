@@ -23,7 +23,15 @@ export function registerSelf(app: Api, decide: Decide): void {
     schema: {
       summary: "The credential that calls",
       tags: ["Decide"],
-      security: [...passcodeSecurity, ...temporarySecurity, ...sessionSecurity, { apiKey: [] }, { serviceKey: [] }],
+      security: [
+        ...passcodeSecurity,
+        ...temporarySecurity,
+        ...sessionSecurity,
+        { apiKey: [] },
+        { basic: [] },
+        { jwt: [] },
+        { serviceKey: [] },
+      ],
       response: {
         200: z
           .object({
@@ -33,8 +41,11 @@ export function registerSelf(app: Api, decide: Decide): void {
           })
           .describe("Accepted; with `Passcode-Expires` from 30 days before the end"),
         400: problemResponse("`multiple_credentials`"),
-        401: problemResponse("`credential_required`, `credential_invalid`, `credential_expired`"),
+        401: problemResponse(
+          "`credential_required`, `credential_invalid`, `credential_expired`; of Basic also `totp_code_required`, `totp_enrolment_required`, `password_expired`",
+        ),
         405: problemResponse("`method_not_allowed`"),
+        429: problemResponse("`throttled`: too many failed attempts with Basic; see `Retry-After`"),
         503: problemResponse("`unavailable`: it cannot be told at the moment; see `Retry-After`"),
       },
     },

@@ -9,11 +9,15 @@ export const sessionKinds: readonly PresentedKind[] = ["st"];
 /** What stands in `Authorization: Bearer`; service keys apart. */
 export const bearerKinds: readonly PresentedKind[] = [...sessionKinds, "jwt", "access", "pt"];
 
+/** E-mail and password, in the scheme of that name. */
+export const basicKinds: readonly PresentedKind[] = ["basic"];
+
 /** Every kind where it belongs, as forward-auth takes them (WIRE.md section 6). */
 export const everyKind: Taken = {
   passcode: passcodeKinds,
   bearer: bearerKinds,
   v3_user_token: ["jwt"],
+  basic: basicKinds,
   "x-auth-token": ["tt"],
   "x-api-key": ["ak"],
 };

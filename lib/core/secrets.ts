@@ -32,6 +32,16 @@ export function digestSecret(secret: string): { digest: Uint8Array<ArrayBuffer>;
   return { digest: hmac(pepper.key, secret), pepperId: pepper.id };
 }
 
+const processKey = randomBytes(32);
+
+/**
+ * What a secret that somebody may guess is found by in this process's memory: HMAC-SHA-256 under a random key that is nowhere else, as a
+ * string of bytes.
+ */
+export function memoryKeyOf(secret: string): string {
+  return createHmac("sha256", processKey).update(secret).digest("binary");
+}
+
 /** The digests of a secret under all loaded peppers (two at most), the current one first: what a lookup asks for. */
 export function digestsOf(secret: string): Uint8Array<ArrayBuffer>[] {
   return keys().peppers.map((pepper) => hmac(pepper.key, secret));

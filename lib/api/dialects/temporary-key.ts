@@ -7,7 +7,7 @@ import { accountPath, operation } from "@/lib/api/management/documentation";
 import { requireOwnAccount } from "@/lib/api/management/manager";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { serviceKeyActor } from "@/lib/api/service-key-actor";
-import { sessionActor } from "@/lib/api/session-actor";
+import { userActor } from "@/lib/api/user-actor";
 import { sessionKinds, type Taken } from "@/lib/api/taken";
 import type { AccountKey } from "@/lib/core/account-key/account-key";
 import { replaceAccountKey } from "@/lib/core/account-key/replace-account-key";
@@ -86,7 +86,7 @@ function actorOf(accepted: Accepted): Actor | Promise<Actor> {
     case "service_key":
       return serviceKeyActor(accepted);
     case "session_token":
-      return sessionActor(accepted);
+      return userActor(accepted);
     default:
       return temporaryActor(accepted);
   }

@@ -6,9 +6,9 @@ import type { Decide } from "@/lib/api/decide";
 import { Refusal } from "@/lib/api/refusal";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { serviceKeyActor } from "@/lib/api/service-key-actor";
-import { sessionActor } from "@/lib/api/session-actor";
 import { everyKindAndServiceKeys } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
+import { userActor } from "@/lib/api/user-actor";
 import type { Actor, Caller } from "@/lib/core/context";
 
 /** Who manages, and the credential that he came with. */
@@ -54,7 +54,7 @@ async function findManager(decide: Decide, request: FastifyRequest, reply: Fasti
       "This credential does not manage the account. Use a service key or a session token.",
     );
   }
-  const actor = kind === "session_token" ? await sessionActor(accepted) : serviceKeyActor(accepted);
+  const actor = kind === "session_token" ? await userActor(accepted) : serviceKeyActor(accepted);
   return { actor, secret: presented.token, credentialId };
 }
 

@@ -1,7 +1,9 @@
 import { hash } from "node:crypto";
+import { memoryKeyOf } from "@/lib/core/secrets";
 import { tokenKindOf } from "@/lib/core/verification/credential-record";
 import { type Decision, decideCredential, notFound } from "@/lib/core/verification/decide-credential";
 import { metrics } from "@/lib/metrics";
+import { basicVerifier, isBasic, type VerifyBasic } from "./basic-verifier";
 import type { Reading } from "./batched-reader";
 import type { CredentialCache } from "./credential-cache";
 import type { Lease } from "./lease";
@@ -12,33 +14,45 @@ import type { Question, Verifier } from "./verifier";
  * Decides from memory while the lease is held, else by the database. What was read is kept only where nothing was forgotten, no
  * lease lost and no epoch begun since its query was sent: the ticket says so. Nothing is kept of secrets that nobody knows.
  *
- * @param read takes the lease's ticket right before it sends its query.
+ * @param read takes the lease's ticket right before it sends its query. @param verifyBasic reads after its ticket was taken, too.
  */
 export function cachedVerifier(
   lease: Lease,
   cache: CredentialCache,
   read: (digests: Buffer[]) => Promise<Reading<number | null>>,
+  verifyBasic: VerifyBasic,
 ): Pick<Verifier, "verify" | "recall"> {
-  const recall = ({ token, kinds, accountId }: Question): Decision | null => {
+  const recall = (question: Question): Decision | null => {
     if (!lease.held()) return null;
-    const remembered = cache.get(keyOf(token));
+    const { kinds, accountId } = question;
+    const remembered = cache.get(keyOf(question));
     const now = lease.databaseMsAtMost();
     // So near to a moment that changes it that the database's clock may be past it, the database is asked.
     if (!remembered?.stands(now)) return null;
     return kinds.includes(tokenKindOf[remembered.kind]) ? decideCredential(remembered, accountId, now) : notFound;
   };
+  const ofBasic = basicVerifier(verifyBasic, {
+    recall,
+    begin: () => {
+      const ticket = lease.ticket();
+      return (question, { record, isSole }) => {
+        if (isSole && lease.isGood(ticket)) cache.set(keyOf(question), record);
+      };
+    },
+  });
   const verify = async (question: Question): Promise<Decision> => {
     const recalled = recall(question);
     if (recalled) return recalled;
     metrics().reads.inc();
+    if (isBasic(question)) return ofBasic(question);
     const found = await readCredential(read, question);
     if (!found) return notFound;
     const { record, ticket } = found;
-    if (lease.isGood(ticket)) cache.set(keyOf(question.token), record);
+    if (lease.isGood(ticket)) cache.set(keyOf(question), record);
     return decideCredential(record, question.accountId, record.now.getTime());
   };
   return { recall, verify };
 }
 
-/** Not the stored digest, which costs a keyed hash: 190 random bits need no key, and memory alone holds it. */
-const keyOf = (token: string) => hash("sha256", token, "binary");
+/** Not the stored digest, which costs a keyed hash: 190 random bits need no key, and memory alone holds it. A password needs one. */
+const keyOf = ({ token, request }: Question) => (request ? memoryKeyOf(token) : hash("sha256", token, "binary"));

@@ -1,4 +1,4 @@
-import type { CredentialRecord } from "@/lib/core/verification/credential-record";
+import type { ReadRecord } from "@/lib/core/verification/credential-record";
 import { KeyIndex } from "./key-index";
 import { RecordColumns } from "./record-columns";
 import { type AccountOwner, nowhere, type Owner, type Owners, Remembered } from "./remembered";
@@ -48,7 +48,7 @@ export class CredentialCache {
     return entry;
   }
 
-  set(key: string, record: CredentialRecord): void {
+  set(key: string, record: ReadRecord): void {
     const known = this.#at(this.#secrets.find(key));
     if (known) this.#remove(known);
     else if (this.size >= this.#entriesMax) this.#evict();
@@ -86,7 +86,7 @@ export class CredentialCache {
     return place === nowhere ? null : new Remembered(this.#columns, place);
   }
 
-  #ownersOf({ account_key, account_id, account_name, user_id, person_id }: CredentialRecord): Owners {
+  #ownersOf({ account_key, account_id, account_name, user_id, person_id }: ReadRecord): Owners {
     return {
       account: this.#account(account_key, account_id, account_name),
       member: user_id === null ? null : this.#owner(user_id),

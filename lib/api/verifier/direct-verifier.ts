@@ -1,5 +1,7 @@
 import type { Pool } from "pg";
+import { verifyBasic } from "@/lib/core/basic-token/verify-basic";
 import { decideCredential } from "@/lib/core/verification/decide-credential";
+import { basicVerifier, isBasic } from "./basic-verifier";
 import { batchedReader, type RunQuery } from "./batched-reader";
 import { databaseObstacles } from "./database-obstacles";
 import { readCredential } from "./read-credential";
@@ -14,8 +16,10 @@ export function directVerifier(pool: Pool): Verifier {
   let stopping = false;
   const query: RunQuery = async (config) => (await pool.query(config)).rows;
   const read = batchedReader(query, () => null);
+  const ofBasic = basicVerifier(verifyBasic, null);
   return {
     verify: async (question) => {
+      if (isBasic(question)) return ofBasic(question);
       const found = await readCredential(read, question);
       return decideCredential(found?.record ?? null, question.accountId, found?.record.now.getTime() ?? 0);
     },

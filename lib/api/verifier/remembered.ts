@@ -1,5 +1,5 @@
 import type { Scope } from "@/lib/core/permissions";
-import { type CredentialKind, type CredentialRecord, credentialKinds } from "@/lib/core/verification/credential-record";
+import { type CredentialKind, credentialKinds, type ReadRecord } from "@/lib/core/verification/credential-record";
 import { changesAt, type DecidableRecord } from "@/lib/core/verification/decide-credential";
 import type { RecordColumns } from "./record-columns";
 
@@ -28,7 +28,7 @@ export class Remembered implements DecidableRecord {
   }
 
   /** Remembers a record at a place of its own. */
-  static add(columns: RecordColumns, record: CredentialRecord, { account, member, person }: Owners): Remembered {
+  static add(columns: RecordColumns, record: ReadRecord, { account, member, person }: Owners): Remembered {
     const place = columns.take();
     columns.ids.set(place, record.id);
     columns.names[place] = record.name;

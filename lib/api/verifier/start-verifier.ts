@@ -1,4 +1,5 @@
 import type { PoolClient } from "pg";
+import { verifyBasic } from "@/lib/core/basic-token/verify-basic";
 import { openNodeLink, registrationSql } from "@/lib/core/node/node-link";
 import { env } from "@/lib/env";
 import { metrics } from "@/lib/metrics";
@@ -64,6 +65,7 @@ export function startVerifier(): Verifier {
       lease,
       cache,
       batchedReader(pool.query, () => lease.ticket()),
+      verifyBasic,
     ),
     obstacles,
     retire,

@@ -1,3 +1,4 @@
+import type { RequestInfo } from "@/lib/core/context";
 import type { PresentedKind } from "@/lib/core/verification/credential-record";
 import type { Decision } from "@/lib/core/verification/decide-credential";
 
@@ -8,6 +9,8 @@ export type Question = {
   kinds: readonly PresentedKind[];
   /** The public account id that was presented with it; null where the kind names its account by itself. */
   accountId: string | null;
+  /** Of Basic, and it makes it a question about Basic: where it came from, for the throttle. */
+  request?: RequestInfo;
 };
 
 /**
@@ -18,8 +21,9 @@ export const obstacles = ["database", "migrations", "clock", "databases_differ",
 export type Obstacle = (typeof obstacles)[number];
 
 /**
- * Decides about credentials for every dialect, forward-auth and `/v1/verify`. It never writes.
- * `verify` rejects with AppError `unavailable` within 2 s where it cannot tell, and never refuses a good credential for it.
+ * Decides about credentials for every dialect, forward-auth and `/v1/verify`. It writes nothing but how often Basic failed.
+ * `verify` rejects with AppError `unavailable` within 2 s where it cannot tell, and never refuses a good credential for it; about Basic
+ * also as `verifyBasic` does.
  */
 export interface Verifier {
   verify(question: Question): Promise<Decision>;

@@ -37,8 +37,14 @@ export function mustOf(
   policy: Policy,
   now: Date,
 ): Must | null {
-  const days = policy.password_max_age_days;
-  const isOld = days !== null && now.getTime() - user.passwordChangedAt.getTime() > days * dayMs;
+  const end = passwordEndsAt(user, policy);
+  const isOld = end !== null && now >= end;
   if (isOld || (user.passwordIsShort && !user.hasTotp)) return "change_password";
   return policy.totp_required && !user.hasTotp ? "enrol_totp" : null;
+}
+
+/** When a password is too old for the account; null: never. */
+export function passwordEndsAt({ passwordChangedAt }: { passwordChangedAt: Date }, policy: Policy): Date | null {
+  const days = policy.password_max_age_days;
+  return days === null ? null : new Date(passwordChangedAt.getTime() + days * dayMs);
 }

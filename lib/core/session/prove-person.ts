@@ -7,6 +7,7 @@ import { AppError } from "@/lib/core/errors";
 import { fewAtOnce } from "@/lib/core/few-at-once";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
+import { chargeOnce } from "@/lib/core/throttle/charge-once";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
 import { inTransaction, unavailableOr } from "@/lib/core/transaction";
 import { db, type Tx } from "@/lib/db";
@@ -26,6 +27,15 @@ export type Proof = {
   digestLogins: DigestLogins | null;
 };
 
+/** What somebody signs in with. */
+export type Login = {
+  email: string;
+  password: string;
+  code?: string;
+  /** A client sends it with every request, and again after every refusal: within 10 s the same counts once. */
+  repeats?: boolean;
+};
+
 /**
  * The one place where a password is compared, for every way in (SECURITY.md A1, A2, A4): the attempt is charged before it is
  * made, unknown names cost the same work, the threshold is recorded once. Hashing takes 10 ms, so no transaction is open.
@@ -34,7 +44,7 @@ export type Proof = {
  */
 export function provePassword(
   caller: Caller,
-  given: { email: string; password: string },
+  given: Login,
   accepts: (user: Person) => boolean,
 ): Promise<Proof & { hasTotp: boolean }> {
   return oneOfFew(() => compare(caller, given, accepts));
@@ -45,10 +55,12 @@ const oneOfFew = fewAtOnce(4, 200, "Too many sign-ins at once; try again in a mo
 
 async function compare(
   caller: Caller,
-  { email, password }: { email: string; password: string },
+  given: Login,
   accepts: (user: Person) => boolean,
 ): Promise<Proof & { hasTotp: boolean }> {
-  const charge = await chargeAttempt(caller.db, email, caller.request.address);
+  const { email, password } = given;
+  const attempt = () => chargeAttempt(caller.db, email, caller.request.address);
+  const charge = await (given.repeats ? chargeOnce([email, password, given.code ?? ""], attempt) : attempt());
   const user = await findPerson(caller, email);
   const right = await verifyPassword(user?.passwordDigest ?? null, password);
   if (user?.passwordDigest && right && accepts(user)) {
@@ -68,11 +80,7 @@ export const wrongLogin = () => new AppError("credential_invalid", "E-mail or pa
  * Password and, where the person has TOTP, its code, in one step. The code is looked at after a right password and not before.
  * @throws AppError as `provePassword`; `totp_code_required`, `totp_code_invalid`.
  */
-export async function provePerson(
-  caller: Caller,
-  given: { email: string; password: string; code?: string },
-  accepts: (user: Person) => boolean,
-): Promise<Proof> {
+export async function provePerson(caller: Caller, given: Login, accepts: (user: Person) => boolean): Promise<Proof> {
   const proof = await provePassword(caller, given, accepts);
   if (!proof.hasTotp) return proof;
   if (!given.code) throw new AppError("totp_code_required", "Give the code that your authenticator app shows.");

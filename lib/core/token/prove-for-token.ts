@@ -30,7 +30,8 @@ export async function proveForToken(
     orgId ? memberships.filter(({ account }) => account.orgId === orgId) : memberships;
   const isOn = ({ account }: JoinedMembership) => policyOf(account.policy).dialects[dialect];
   const isSwitchedOff = (user: Person) => meant(user).length > 0 && !meant(user).some(isOn);
-  const proof = await provePerson(caller, { ...given, code: code ?? undefined }, (user) => !isSwitchedOff(user));
+  const login = { ...given, code: code ?? undefined, repeats: dialect === "basic" };
+  const proof = await provePerson(caller, login, (user) => !isSwitchedOff(user));
   const membership = meant(proof.user).find(isOn);
   const refusal = await inTransaction(caller.db, async (tx) => {
     const now = await readClock(tx);

@@ -8,6 +8,7 @@ export const credentialKinds = [
   "temporary_token",
   "session_token",
   "api_key",
+  "basic",
   "jwt",
   "access_token",
   "private_token",
@@ -15,8 +16,8 @@ export const credentialKinds = [
 ] as const;
 export type CredentialKind = (typeof credentialKinds)[number];
 
-/** What a secret says of itself: what it begins with, or its `typ`. */
-export type PresentedKind = TokenKind | JwtKind;
+/** What a secret says of itself: what it begins with, its `typ`, or its scheme. */
+export type PresentedKind = TokenKind | JwtKind | "basic";
 
 /** What the tokens of each kind say of themselves. */
 export const tokenKindOf = {
@@ -25,6 +26,7 @@ export const tokenKindOf = {
   temporary_token: "tt",
   session_token: "st",
   api_key: "ak",
+  basic: "basic",
   jwt: "jwt",
   access_token: "access",
   private_token: "pt",
@@ -59,6 +61,9 @@ export type CredentialRecord = {
   ended: boolean;
   now: Date;
 };
+
+/** The same without the secret's digest: what is remembered of it. */
+export type ReadRecord = Omit<CredentialRecord, "digest">;
 
 /**
  * The credentials whose secret has the digest `$1` or `$2` (a secret under the two peppers there are at most), ended ones too, so

@@ -1,7 +1,7 @@
 import { dayMs } from "@/lib/core/clock";
 import { expiringSoonDays } from "@/lib/core/passcode/passcode-view";
 import type { Scope } from "@/lib/core/permissions";
-import type { CredentialKind, CredentialRecord } from "./credential-record";
+import type { CredentialKind, ReadRecord } from "./credential-record";
 
 /** Why a credential is refused; `revoked` also for deleted ones and for rotated-out secrets (WIRE.md section 6). */
 export const refusalCodes = [
@@ -46,7 +46,7 @@ export type Decision = Accepted | Refused;
 export const notFound: Refused = { valid: false, code: "not_found", secretId: null };
 
 /** What a decision is made of. */
-export type DecidableRecord = Omit<CredentialRecord, "digest" | "now">;
+export type DecidableRecord = Omit<ReadRecord, "now">;
 
 /**
  * Whether a credential is good: the one rule, for every dialect. Valid while `now < expires_at`, not ended, not suspended,

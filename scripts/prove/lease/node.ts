@@ -65,7 +65,7 @@ export class SimulatedNode {
       renewConnections: () => pool.replace(),
     });
     const read = batchedReader(pool.query, () => this.lease.ticket(), machine);
-    this.#verifier = cachedVerifier(this.lease, cache, read);
+    this.#verifier = cachedVerifier(this.lease, cache, read, async () => null);
   }
 
   get nodeId(): string | null {
