@@ -31,6 +31,7 @@ export default defineConfig({
             "lib/api/{forward-auth,introspect,self,verify,verify-refusals}.test.ts",
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,temporary,temporary-key,user-passcode}.test.ts",
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,temporary,temporary-callers,temporary-key,user-passcode}.test.ts",
+            "lib/api/dialects/{basic,basic-attacks,passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
             "lib/api/{forward-auth,self,verify,verify-refusals}.test.ts",
             "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
           ],

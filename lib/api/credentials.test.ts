@@ -75,6 +75,28 @@ describe("one credential", () => {
     expect(read(["Authorization", value])).toEqual({ type: "other" });
   });
 
+  test("the cookie of the Basic dialect is looked at where it is asked for, and no other cookie", () => {
+    const withCookie = (...headers: [string, string][]) => readCredentials(headers.flat(), true);
+    const cookie: [string, string] = ["Cookie", "a=b; C42_JWT_API_TOKEN=t; c=d"];
+    expect(withCookie(cookie)).toEqual({ type: "cookie", token: "t" });
+    expect(read(cookie)).toEqual({ type: "none" });
+    for (const other of [
+      "C42_JWT_API_TOKEN=",
+      "c42_jwt_api_token=t",
+      "xC42_JWT_API_TOKEN=t",
+      "a=C42_JWT_API_TOKEN=t",
+    ]) {
+      expect(withCookie(["Cookie", other]), other).toEqual({ type: "none" });
+    }
+    expect(withCookie(cookie, ["Authorization", "Bearer t"])).toEqual({ type: "bearer", token: "t" });
+    expect(withCookie(cookie, ["Authorization", "Bearer x"]).type).toBe("multiple");
+    expect(withCookie(["Cookie", "C42_JWT_API_TOKEN=t; C42_JWT_API_TOKEN=x"])).toEqual({
+      type: "cookie",
+      token: "t,x",
+    });
+    expect(withCookie(cookie, ["Cookie", "C42_JWT_API_TOKEN=x"]).type).toBe("multiple");
+  });
+
   test("empty headers and others carry none", () => {
     const empty: [string, string][] = [
       ["X-Passcode", ""],

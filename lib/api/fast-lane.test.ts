@@ -8,6 +8,7 @@ import type { Decision } from "@/lib/core/verification/decide-credential";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
 import { buildApi } from "./app";
+import { basic } from "./testing/basic";
 import { bearer, pair } from "./testing/headers";
 import { sessionTokenOf } from "./testing/session-token";
 import type { Verifier } from "./verifier/verifier";
@@ -62,6 +63,7 @@ const good = (): Record<string, Asked> => ({
   "half a passcode": { url: "/v1/auth", headers: pair(account.id, passcode.slice(0, 20)) },
   "another account's id": { url: "/v1/auth", headers: pair("AAA-AAA-AAAA", passcode) },
   "a session token": { url: "/v1/auth", headers: bearer(token) },
+  "e-mail and password": { url: "/v1/auth", headers: basic(member.email) },
 });
 
 describe("in front of the router a good credential that is remembered, or a pair that belongs to nobody, gets the router's own answer:", () => {
@@ -90,6 +92,8 @@ async function fromRouter({ url, headers }: Asked) {
 describe("everything else is the router's:", () => {
   const others: Record<string, Asked> = {
     "a bearer token that nobody has": { url: "/v1/auth", headers: bearer(makeToken("st")) },
+    "a wrong password": { url: "/v1/auth", headers: basic(member.email, "wrong") },
+    "Basic where passcodes alone are taken": { url: "/v1/connect?partner=x", headers: basic(member.email) },
     "no credential": { url: "/v1/auth", headers: {} },
     "two credentials": { url: "/v1/auth", headers: { ...pair(account.id, passcode), ...bearer("x") } },
     "another method": { url: "/v1/auth", headers: pair(account.id, passcode), method: "POST" },
