@@ -9,19 +9,12 @@ import { kinds } from "./revocation/revocation";
  * console (a row that is read on every request), or is about mails, links and what is long dead.
  */
 const changeNoDecision = [
+  ...["account.set-up", "passcode.create", "service-key.create", "user-passcode.grant"],
   ...[
-    "account.add",
-    "account.create",
-    "account.set-up",
-    "passcode.create",
-    "service-key.create",
-    "user-passcode.grant",
-  ],
-  ...[
-    "user.create",
     "user.invite",
     "invitation.renew",
     "setup-link.create",
+    "basic-token.create",
     "session-token.create",
     "session-token.renew",
     "account-key.reveal",
@@ -37,14 +30,7 @@ const changeNoDecision = [
     "session.end-other",
     "session.switch",
   ],
-  ...[
-    "totp.enrol",
-    "totp.confirm",
-    "own-passcode.reveal",
-    "email.confirm",
-    "password.forget",
-    "password.link-by-operator",
-  ],
+  ...["totp.enrol", "own-passcode.reveal", "password.forget", "password.link-by-operator"],
   ...["delivery.claim", "delivery.compose", "delivery.retry", "delivery.settle"],
   ...["notice.sweep", "notice.send-warnings", "notice.purge", "passcode.purge", "user.purge"],
 ];

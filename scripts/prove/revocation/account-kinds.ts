@@ -29,7 +29,7 @@ const accountUpdated = (
     },
   );
 
-const switched = (field: "takesPasscodes" | "takesSessions", dialect: string, isOn: boolean) =>
+const switched = (field: "takesPasscodes" | "takesSessions" | "takesBasic", dialect: string, isOn: boolean) =>
   accountUpdated(
     `dialect ${dialect} switched ${isOn ? "on" : "off"}`,
     (house) => house[field] !== isOn,
@@ -53,6 +53,8 @@ const accountKinds: Kind[] = [
   switched("takesPasscodes", "passcode", true),
   switched("takesSessions", "session", false),
   switched("takesSessions", "session", true),
+  switched("takesBasic", "basic", false),
+  switched("takesBasic", "basic", true),
   userPasscodesOnly(true),
   userPasscodesOnly(false),
   accountUpdated(

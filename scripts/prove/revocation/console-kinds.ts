@@ -1,24 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { acceptInvitation } from "@/lib/core/invitation/accept-invitation";
 import { changePasscodes } from "@/lib/core/passcode/change-passcodes";
-import { changePassword } from "@/lib/core/password/change-password";
-import { makePasswordLink } from "@/lib/core/password/forget-password";
-import { resetPassword } from "@/lib/core/password/reset-password";
 import type { Action } from "@/lib/core/permissions";
-import { removeTotp } from "@/lib/core/totp/remove-totp";
-import { resetTotp, resetTotpByOperator } from "@/lib/core/totp/reset-totp";
 import { changeUsers } from "@/lib/core/user/change-users";
 import { updateProfile } from "@/lib/core/user/update-profile";
-import { withTotp } from "@/lib/testing/a-member";
-import { anonymous, operator } from "@/lib/testing/rolled-back";
+import { anonymous } from "@/lib/testing/rolled-back";
 import type { Dice } from "@/scripts/prove/dice";
-import { activeMembers, type Kind, kind, livePasscodes, some, tokensOf, viewOf } from "./kind";
-import { endMember, endTokens, type House, type Member, type Passcode } from "./model";
+import { activeMembers, type Kind, kind, livePasscodes, some, viewOf } from "./kind";
+import { endMember, type House, type Member, type Passcode } from "./model";
 import { type AdministeredHouse, freshConsole } from "./people";
 
 const administered = (house: House) => house as AdministeredHouse;
-/** Another one every time: the one that somebody has is refused. */
-const newPassword = () => `a lantern on the north wall ${randomUUID()}`;
 
 /** This process runs commands beside the nodes, as the console's half and the operator's command do. */
 export const direct = <Target>(
@@ -83,56 +75,6 @@ const manyUsers = (name: string, bulk: UserBulk, apply: (house: House, member: M
     },
   );
 
-const signedIn = (house: House, dice: Dice) =>
-  some(
-    activeMembers(house).filter((member) => tokensOf(house, member).length > 0),
-    dice,
-  );
-
-/** What ends the other sign-ins of a person. */
-const endsSignIns = (
-  name: string,
-  command: Action,
-  make: (house: AdministeredHouse, member: Member, password: string) => Promise<boolean>,
-) =>
-  direct(name, command, signedIn, async (house, member) => {
-    const password = newPassword();
-    const isNew = await make(house, member, password);
-    return () => {
-      if (isNew) member.password = password;
-      endTokens(house, member);
-    };
-  });
-
-const passwordKinds: Kind[] = [
-  endsSignIns("password changed", "password.change", async (house, member, password) => {
-    const console = await freshConsole(house, member);
-    await changePassword(console, { current_password: member.password, password });
-    return true;
-  }),
-  endsSignIns("password reset by a link", "password.reset", async (_house, { email }, password) => {
-    const { link } = await makePasswordLink(operator(), { email });
-    await resetPassword(anonymous(), { link: link.split("#")[1] ?? "", password });
-    return true;
-  }),
-  endsSignIns("TOTP switched off", "totp.remove", async (house, member) => {
-    const console = await freshConsole(house, member);
-    const { code } = await withTotp(console);
-    await removeTotp(console, { code: code(1) });
-    return false;
-  }),
-  endsSignIns("TOTP reset by an administrator", "totp.reset", async (house, member) => {
-    await withTotp(await freshConsole(house, member));
-    await resetTotp(house.administrator, { id: member.id });
-    return false;
-  }),
-  endsSignIns("TOTP reset by the operator", "totp.reset-by-operator", async (house, member) => {
-    await withTotp(await freshConsole(house, member));
-    await resetTotpByOperator(operator(), { email: member.email });
-    return false;
-  }),
-];
-
 /** What only the console or the operator's command does. */
 export const consoleKinds: Kind[] = [
   manyPasscodes(
@@ -164,7 +106,6 @@ export const consoleKinds: Kind[] = [
     member.passcode = null;
   }),
   manyUsers("access revoked", { do: "revoke" }, endMember),
-  ...passwordKinds,
   direct(
     "own name changed",
     "profile.update",

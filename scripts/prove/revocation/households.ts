@@ -3,6 +3,7 @@ import {
   accessTokensOf,
   activeMembers,
   apiKeyOf,
+  basicOf,
   livePasscodes,
   privateTokensOf,
   temporaryTokens,
@@ -22,6 +23,7 @@ import {
   makePrivateToken,
   signIn,
   signInForAccess,
+  useBasic,
 } from "./people";
 import { type Question, questionsOn } from "./questions";
 
@@ -50,11 +52,15 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
   for (const member of activeMembers(house)) {
     if (!member.passcode) lack.push(() => grant(calls, house, member));
     const tokens = tokensOf(house, member).length;
-    if (house.takesSessions && tokens === 0) lack.push(() => signIn(calls, house, member));
-    if (accessTokensOf(house, member).length === 0) lack.push(() => signInForAccess(calls, house, member));
+    // With TOTP each code is good for one sign-in only.
+    if (house.takesSessions && tokens === 0 && !member.totp) lack.push(() => signIn(calls, house, member));
+    if (accessTokensOf(house, member).length === 0 && !member.totp) {
+      lack.push(() => signInForAccess(calls, house, member));
+    }
     if (!privateTokensOf(house).some((one) => one.member === member)) {
       lack.push(() => makePrivateToken(house as AdministeredHouse, member));
     }
+    if (!basicOf(house, member)) lack.push(async () => useBasic(house, member));
     if (!apiKeyOf(house, member)) lack.push(async () => (await makeApiKey(house as AdministeredHouse, member))());
   }
   for (let n = temporaryTokens(house).length; n < temporaryWanted; n++) {

@@ -60,6 +60,8 @@ export const apiKeyOf = (house: House, member: Member): Credential | undefined =
 
 export const temporaryTokens = (house: House): Credential[] =>
   house.credentials.filter((one) => one.type === "temporary" && one.live);
+export const basicOf = (house: House, member: Member): Credential | undefined =>
+  house.credentials.find((one) => one.type === "basic" && one.member === member && one.live);
 
 export const aKey = () => randomUUID();
 

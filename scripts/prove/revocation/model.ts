@@ -24,6 +24,8 @@ export type Member = {
   deleted: boolean;
   password: string;
   passcode: Passcode | null;
+  /** Makes the codes of his TOTP, `steps` of 30 s from now; null while it is off. */
+  totp: ((steps: number) => string) | null;
   /** The token of his invitation, while he has not joined. */
   link: string | null;
 };
@@ -46,6 +48,8 @@ export type Credential =
   | (Known & { type: "token"; id: string; expiresAt: string; member: Member })
   | (Known & { type: "temporary"; id: string; expiresAt: string })
   | (Known & { type: "apiKey"; id: string; member: Member })
+  /** E-mail and password in base64. */
+  | (Known & { type: "basic"; member: Member })
   | (Known & { type: "key"; id: string; name: string; scopes: string[] });
 
 /** An account, and all that was ever known of it. */
@@ -56,13 +60,21 @@ export type House = {
   version: number;
   takesPasscodes: boolean;
   takesSessions: boolean;
+  takesBasic: boolean;
   userPasscodesOnly: boolean;
   passcodes: Passcode[];
   members: Member[];
   credentials: Credential[];
 };
 
-export type Verdict = "good" | "revoked" | "expired" | "suspended" | "dialect_off" | "user_passcode_required";
+export type Verdict =
+  | "good"
+  | "revoked"
+  | "expired"
+  | "suspended"
+  | "dialect_off"
+  | "user_passcode_required"
+  | "totp_code_required";
 
 /** All that can be seen of a credential from outside. */
 export type State = {
@@ -111,6 +123,10 @@ export function stateOf(house: House, credential: Credential): State {
       const { id, member } = credential;
       return { ...account, id, kind: "api_key", name: member.name, userId: member.id, expiresAt: null };
     }
+    case "basic": {
+      const { id, name } = credential.member;
+      return { ...account, id, kind: "basic", name, userId: id, expiresAt: null };
+    }
     case "key": {
       const { id, name, scopes } = credential;
       return { ...account, id, kind: "service_key", name, scopes, expiresAt: null };
@@ -122,6 +138,7 @@ export function stateOf(house: House, credential: Credential): State {
 function verdictOn(house: House, credential: Credential): Verdict {
   if (!credential.live) return "revoked";
   if (credential.type === "key" || credential.type === "temporary") return "good";
+  if (credential.type === "basic") return verdictOnPassword(house, credential.member);
   const member = credential.type === "passcode" ? credential.of.member : credential.member;
   if (member && !member.active) return "revoked";
   if (credential.type === "access" || credential.type === "private") return "good";
@@ -134,6 +151,13 @@ function verdictOn(house: House, credential: Credential): Verdict {
   return house.userPasscodesOnly && !member ? "user_passcode_required" : "good";
 }
 
+/** Of a right one. The code is asked for before it is looked whether he may still come in. */
+function verdictOnPassword(house: House, { active, totp }: Member): Verdict {
+  if (active && !house.takesBasic) return "dialect_off";
+  if (totp) return "totp_code_required";
+  return active ? "good" : "revoked";
+}
+
 /** Ends what a member holds, as whatever ends him does. */
 export function endMember(house: House, member: Member): void {
   endTokens(house, member);
@@ -142,6 +166,11 @@ export function endMember(house: House, member: Member): void {
   }
   if (member.passcode) member.passcode.deleted = true;
   Object.assign(member, { passcode: null, active: false, link: null });
+}
+
+/** Ends what he signed in with by e-mail and password: one of the two is another now. */
+export function endBasic(house: House, member: Member): void {
+  for (const one of house.credentials) if (one.type === "basic" && one.member === member) one.live = false;
 }
 
 /** Ends the tokens of all his sign-ins. */

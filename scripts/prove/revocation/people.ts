@@ -25,7 +25,7 @@ export async function makeHouse(calls: Calls): Promise<House & { administrator: 
   const administrator = (await activeMember(made.account_id, "admin")).caller;
   const house = {
     ...{ id: made.account_id, key, name, version: 1, administrator },
-    ...{ takesPasscodes: true, takesSessions: true, userPasscodesOnly: false },
+    ...{ takesPasscodes: true, takesSessions: true, takesBasic: true, userPasscodesOnly: false },
     ...{ passcodes: [], members: [], credentials: [] },
   };
   // So that none ends by itself while the proof runs.
@@ -41,7 +41,7 @@ export async function makeMember(house: House): Promise<Member> {
   const { name } = caller.actor as UserActor;
   const member: Member = {
     ...{ id, userId, orgUserId, email, name, role: "viewer", password: testPassword },
-    ...{ active: true, deleted: false, passcode: null, link: null },
+    ...{ active: true, deleted: false, passcode: null, totp: null, link: null },
   };
   house.members.push(member);
   return member;
@@ -56,7 +56,7 @@ export async function inviteMember(calls: Calls, house: House): Promise<Member> 
   const { user, orgUserId } = await db().membership.findUniqueOrThrow({ where, include: { user: true } });
   const member: Member = {
     ...{ id: invited.id, userId: user.id, orgUserId, email, name: user.name, role: "member", password: testPassword },
-    ...{ active: false, deleted: false, passcode: null, link: invited.link.split("#")[1] },
+    ...{ active: false, deleted: false, passcode: null, totp: null, link: invited.link.split("#")[1] },
   };
   house.members.push(member);
   await grant(calls, house, member);
@@ -150,6 +150,10 @@ export async function exchangeKey(calls: Calls, house: AdministeredHouse): Promi
   const { id, expiresAt } = await db().token.findUniqueOrThrow({ where: { id: body.revision } });
   const row = { id, expiresAt: expiresAt.toISOString() };
   house.credentials.push({ type: "temporary", secret: body.auth_token, live: true, ...row });
+/** What he signs in with, by the Basic dialect. */
+export function useBasic(house: House, member: Member): void {
+  const secret = Buffer.from(`${member.email}:${member.password}`).toString("base64");
+  house.credentials.push({ type: "basic", secret, live: true, member });
 }
 
 export async function createKey(calls: Calls, house: House): Promise<void> {

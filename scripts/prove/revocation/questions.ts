@@ -19,6 +19,7 @@ const placesOf = {
   private: ["auth", "self", "verify"],
   temporary: ["auth", "self", "verify"],
   apiKey: ["auth", "self", "verify"],
+  basic: ["auth", "self"],
   key: ["self"],
 } as const satisfies Record<Credential["type"], readonly Place[]>;
 
@@ -50,6 +51,8 @@ function headersOf(house: House, { secret, type }: Pick<Credential, "secret" | "
       return { "x-api-key": secret };
     case "temporary":
       return { "x-auth-token": secret };
+    case "basic":
+      return { authorization: `Basic ${secret}` };
     default:
       return bearer(secret);
   }
@@ -117,7 +120,8 @@ const dialectWord = (verdict: Verdict) =>
       ? "User Passcode Required"
       : "Invalid Credentials";
 
-const problemCode = (verdict: Verdict) => (verdict === "expired" ? "credential_expired" : "credential_invalid");
+const problemCode = (verdict: Verdict) =>
+  verdict === "expired" ? "credential_expired" : verdict === "totp_code_required" ? verdict : "credential_invalid";
 
 const soonMs = 30 * 86_400_000;
 

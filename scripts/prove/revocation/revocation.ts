@@ -17,6 +17,9 @@ import type { Question } from "./questions";
 import { tokenKinds } from "./token-kinds";
 
 export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...tokenKinds];
+import { signInKinds } from "./sign-in-kinds";
+
+export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...signInKinds];
 
 export type Size = {
   accounts: number;

@@ -19,6 +19,8 @@ export async function openStand() {
   const key = () => randomBytes(32).toString("base64");
   const environment = {
     ...{ DATA_DIR: directory, LOG_LEVEL: "silent", SESSION_SECRET: key(), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key() },
+    // Passwords that are wrong by now are sent on and on; and administrators make accounts.
+    ...{ LOGIN_FAILURES_MAX: "1000", LOGIN_FAILURES_PER_ADDRESS_MAX: "100000", ACCOUNT_CREATION: "admins" },
     ...{ PEPPER_KEYS: `test:${key()}`, VAULT_KEYS: `test:${key()}`, SIGNING_KEYS: `test:${key()}` },
     // Who issued a JWT: one address for all of them, and for this process.
     PUBLIC_URL: "http://watchword.test",
