@@ -7,8 +7,10 @@ import { ownAddress, sessionTokenOf } from "@/lib/api/testing/session-token";
 import { startVerifier } from "@/lib/api/verifier/start-verifier";
 import { createAccount } from "@/lib/core/account/create-account";
 import { updateAccount } from "@/lib/core/account/update-account";
+import { readClock } from "@/lib/core/clock";
 import { acceptInvitation } from "@/lib/core/invitation/accept-invitation";
 import { inviteUsers } from "@/lib/core/invitation/invite-users";
+import { makeMailedLink } from "@/lib/core/mailed-link/mailed-link";
 import { changePassword } from "@/lib/core/password/change-password";
 import { makePasswordLink } from "@/lib/core/password/forget-password";
 import { resetPassword } from "@/lib/core/password/reset-password";
@@ -16,6 +18,7 @@ import { createSession } from "@/lib/core/session/create-session";
 import { removeTotp } from "@/lib/core/totp/remove-totp";
 import { resetTotp } from "@/lib/core/totp/reset-totp";
 import { changeUsers } from "@/lib/core/user/change-users";
+import { confirmEmail } from "@/lib/core/user/confirm-email";
 import { createUser } from "@/lib/core/user/create-user";
 import { deleteUser } from "@/lib/core/user/delete-user";
 import { updateProfile } from "@/lib/core/user/update-profile";
@@ -79,6 +82,14 @@ const ends: [string, (account: Account, member: Member) => Promise<unknown>][] =
       await db().$executeRaw`
         UPDATE app_user SET password_changed_at = now() - interval '2 days' WHERE id = ${userId}::uuid`;
       await policy(account, { password_max_age_days: 1 });
+    },
+  ],
+  [
+    "email.confirm",
+    async (_, { userId }) => {
+      const given = { purpose: "email_change", userId, newEmail: `${randomUUID()}@example.test` } as const;
+      const { token } = await db().$transaction(async (tx) => makeMailedLink(tx, await readClock(tx), given));
+      await confirmEmail(anonymous(), { link: token });
     },
   ],
   [
