@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { ownDatabase } from "@/scripts/testing/own-database";
 
 await ownDatabase();
+const { createBasicToken } = await import("@/lib/core/basic-token/create-basic-token");
+const { readLoginConfiguration } = await import("@/lib/core/basic-token/read-login-configuration");
+const { verifyBasic } = await import("@/lib/core/basic-token/verify-basic");
 const { createSession } = await import("@/lib/core/session/create-session");
 const { createSessionToken } = await import("@/lib/core/session-token/create-session-token");
 const { forgetPassword } = await import("@/lib/core/password/forget-password");
@@ -9,7 +12,7 @@ const { db } = await import("@/lib/db");
 const { env } = await import("@/lib/env");
 const { guardedAccount } = await import("@/lib/testing/guarded-account");
 const { activeMember } = await import("@/lib/testing/guarded-member");
-const { anonymous } = await import("@/lib/testing/rolled-back");
+const { anonymous, testRequest } = await import("@/lib/testing/rolled-back");
 
 /** SECURITY.md A1. */
 const pairs = 3000;
@@ -18,9 +21,14 @@ const attemptsOfAttacker = 10;
 const password = "no lantern on the north wall";
 
 type Ask = (email: string) => Promise<unknown>;
+/** Another password every time: a repeat counts once. */
+const basicOf = (email: string) => Buffer.from(`${email}:${crypto.randomUUID()}`).toString("base64");
 const paths: [name: string, ask: Ask][] = [
   ["the console's sign-in", (email) => createSession(anonymous(), { email, password })],
   ["a session token", (email) => createSessionToken(anonymous(), { email, password, org_id: null, code: null })],
+  ["a JWT for Basic", (email) => createBasicToken(anonymous(), { basic: basicOf(email), code: null })],
+  ["Basic", (email) => verifyBasic(testRequest, basicOf(email))],
+  ["whether somebody needs TOTP", (email) => readLoginConfiguration(anonymous(), { username: email })],
   ["a forgotten password", (email) => forgetPassword(anonymous(), { email })],
 ];
 
