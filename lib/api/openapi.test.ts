@@ -163,9 +163,8 @@ describe("/openapi.json", () => {
       for (const [status, { content }] of Object.entries(responses)) {
         if (Number(status) < 400 || path === "/readyz" || path === "/v1/auth") continue;
         const dialect =
-          /^\/(1|user|api\/v1\/auth)\//.test(path) ||
+          /^\/(1|user|c42api|api)\//.test(path) ||
           /^\/v1\/(connect|(api|user|token)_auth|accounts\/[^/]+\/api_key)$/.test(path);
-        const dialect = path === "/v1/connect" || /^\/(1|user|c42api|api)\//.test(path);
         expect(Object.keys(content), `${path} ${status}`).toEqual([
           dialect ? "application/json" : "application/problem+json",
         ]);

@@ -9,6 +9,8 @@ import { Refusal } from "./refusal";
 const readers: Partial<Record<CredentialKind, (id: string) => Promise<UserActor | null>>> = {
   session_token: readTokenHolder,
   jwt: readTokenHolder,
+  access_token: readTokenHolder,
+  private_token: readTokenHolder,
   api_key: readApiKeyHolder,
   basic: readBasicHolder,
 };

@@ -5,7 +5,7 @@ import { endToken } from "@/lib/core/token/end-token";
 import { db } from "@/lib/db";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
-import { activeMembers, apiKeyOf, type Kind, kind, some, temporaryTokens, tokensOf } from "./kind";
+import { activeMembers, apiKeyOf, type Kind, kind, privateTokensOf, some, temporaryTokens, tokensOf } from "./kind";
 import { endTokens, type House } from "./model";
 import { makeApiKey } from "./people";
 
@@ -50,7 +50,10 @@ export const keyKinds: Kind[] = [
   }),
   direct("all of a user's tokens ended", "token.end-many", signedIn, async (house, member) => {
     await endManyTokens(house.administrator, { user_id: member.id });
-    return () => endTokens(house, member);
+    return () => {
+      endTokens(house, member);
+      for (const one of privateTokensOf(house)) if (one.member === member) one.live = false;
+    };
   }),
   direct(
     "account's API key replaced",

@@ -150,6 +150,8 @@ export async function exchangeKey(calls: Calls, house: AdministeredHouse): Promi
   const { id, expiresAt } = await db().token.findUniqueOrThrow({ where: { id: body.revision } });
   const row = { id, expiresAt: expiresAt.toISOString() };
   house.credentials.push({ type: "temporary", secret: body.auth_token, live: true, ...row });
+}
+
 /** What he signs in with, by the Basic dialect. */
 export function useBasic(house: House, member: Member): void {
   const secret = Buffer.from(`${member.email}:${member.password}`).toString("base64");

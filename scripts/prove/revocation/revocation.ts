@@ -14,12 +14,12 @@ import { passcodeKinds } from "./passcode-kinds";
 import { makeHouse } from "./people";
 import { Polling, type Settled } from "./polling";
 import type { Question } from "./questions";
+import { signInKinds } from "./sign-in-kinds";
 import { tokenKinds } from "./token-kinds";
 
-export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...tokenKinds];
-import { signInKinds } from "./sign-in-kinds";
-
-export const kinds: readonly Kind[] = [...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...signInKinds];
+export const kinds: readonly Kind[] = [
+  ...[...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...tokenKinds, ...signInKinds],
+];
 
 export type Size = {
   accounts: number;
