@@ -60,8 +60,11 @@ describe("a digest ends with what it is made of:", () => {
     await withTotp(member.caller);
     expect(seenOf(await digestLogin(app, right(member)))).toEqual(invalid);
     const other = await activeMember(account.id, "member");
+    const { auth_token } = (await digestLogin(app, right(other))).json();
+    expect((await call(app, "GET", "/v1/token_auth", { headers: authToken(auth_token) })).statusCode).toBe(200);
     await updateUser(account.caller, { id: other.id, status: "revoked" });
     expect(seenOf(await digestLogin(app, right(other)))).toEqual(invalid);
+    expect(seenOf(await call(app, "GET", "/v1/token_auth", { headers: authToken(auth_token) }))).toEqual(invalid);
   });
 
   test("a change that comes in while it is under way leaves no token, and a login's keeps no old digest", async () => {

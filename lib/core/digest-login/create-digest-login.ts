@@ -75,6 +75,7 @@ const isNamed = ({ account }: JoinedMembership, given: Given) =>
 
 function letsIn({ account }: JoinedMembership, user: Person, now: Date): boolean {
   const policy = policyOf(account.policy);
-  const isOn = policy.digest_login && policy.dialects.temporary && !policy.totp_required;
+  const isOn = policy.digest_login && policy.dialects.temporary;
+  // An account that requires TOTP asks for it first of who has none.
   return isOn && user.totp === null && mustOf({ ...user, hasTotp: false }, policy, now) === null;
 }
