@@ -1,8 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
-import { databaseProxy } from "@/lib/api/testing/database-proxy";
 import { bearer } from "@/lib/api/testing/headers";
-import { ownAddress, sessionTokenOf } from "@/lib/api/testing/session-token";
+import { sessionTokenOf } from "@/lib/api/testing/session-token";
 import {
   accountKeyOf,
   authToken,
@@ -14,13 +13,10 @@ import {
   seenOf,
   temporaryTokenOf,
 } from "@/lib/api/testing/temporary-token";
-import { createPool } from "@/lib/api/verifier/create-pool";
-import { directVerifier } from "@/lib/api/verifier/direct-verifier";
 import { replaceAccountKey } from "@/lib/core/account-key/replace-account-key";
 import { accountIdOf } from "@/lib/core/context";
 import { makeToken } from "@/lib/core/secrets";
 import { db } from "@/lib/db";
-import { env } from "@/lib/env";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
 
@@ -151,20 +147,4 @@ describe("X-Auth-Token", () => {
     const inUrl = await call(app, "GET", `/v1/token_auth?auth_token=${one}&x-auth-token=${one}`);
     expect(seenOf(inUrl)).toEqual(invalid);
   });
-});
-
-test("while the database is away it is 503 with Retry-After, the request's id and no cause (V9)", async () => {
-  const proxy = await databaseProxy(env().DATABASE_URL ?? "");
-  proxy.close();
-  const api = await buildApi(directVerifier(createPool(proxy.url)));
-  const headers = authToken(makeToken("tt"));
-  for (const [method, url] of [
-    ["GET", "/v1/token_auth"],
-    ["DELETE", "/v1/token_auth"],
-    ["GET", keyPath(account)],
-  ] as const) {
-    const answer = await api.inject({ method, url, headers, remoteAddress: ownAddress() });
-    expect([seenOf(answer), answer.headers["retry-after"]]).toEqual([refusal(503, "service unavailable"), "1"]);
-  }
-  await api.close();
 });
