@@ -32,6 +32,8 @@ export const temporaryRefusals = {
 };
 const signInRefusals = {
   ...temporaryRefusals,
+  400: temporaryRefusal("Not JSON"),
+  401: temporaryRefusal("Whatever is wrong: missing, no string, unknown, replaced, or not taken by the account"),
   429: temporaryRefusal("Too many failed attempts; see `Retry-After`"),
 };
 
