@@ -27,7 +27,7 @@ const paths: [name: string, ask: Ask][] = [
   ["the console's sign-in", (email) => createSession(anonymous(), { email, password })],
   ["a session token", (email) => createSessionToken(anonymous(), { email, password, org_id: null, code: null })],
   ["a JWT for Basic", (email) => createBasicToken(anonymous(), { basic: basicOf(email), code: null })],
-  ["Basic", (email) => verifyBasic(testRequest, basicOf(email))],
+  ["Basic", (email) => verifyBasic(testRequest, basicOf(email), null)],
   ["whether somebody needs TOTP", (email) => readLoginConfiguration(anonymous(), { username: email })],
   ["a forgotten password", (email) => forgetPassword(anonymous(), { email })],
 ];

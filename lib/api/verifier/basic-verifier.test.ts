@@ -4,7 +4,7 @@ import type { VerifiedBasic } from "@/lib/core/basic-token/verify-basic";
 import { AppError } from "@/lib/core/errors";
 import { notFound } from "@/lib/core/verification/decide-credential";
 import type { ProcessClock } from "@/lib/process-clock";
-import { basicVerifier } from "./basic-verifier";
+import { basicVerifier, type VerifyBasic } from "./basic-verifier";
 import { cachedVerifier } from "./cached-verifier";
 import { CredentialCache } from "./credential-cache";
 import { Lease } from "./lease";
@@ -20,11 +20,11 @@ const verified = (expiresAt: Date | null = null): VerifiedBasic => ({
     ...{ retires_at: null, secret_id: null, suspended: false, dialect_on: true, user_passcodes_only: false },
     ...{ ended: false, now: new Date(nowMs) },
   },
-  isSole: true,
+  mayBeRemembered: true,
 });
 
-/** A verifier with a lease, and a core that is asked by our own hands. */
-function aVerifier(answer: () => Promise<VerifiedBasic | null>) {
+/** A verifier with a lease, and a core that is asked by our own hands. @param prove done before the core reads what may be remembered. */
+function aVerifier(answer: () => Promise<VerifiedBasic | null>, prove: () => void = () => undefined) {
   const at = { monotonic: 1000, wall: nowMs };
   const clock: ProcessClock = {
     ...{ monotonic: () => at.monotonic, wall: () => at.wall, soon: () => undefined },
@@ -36,8 +36,10 @@ function aVerifier(answer: () => Promise<VerifiedBasic | null>) {
   const cache = new CredentialCache(10);
   const count = { asked: 0 };
   const unread = () => Promise.reject(new Error("the credentials' rows were read"));
-  const ask = () => {
+  const ask: VerifyBasic = (_request, _basic, beforeReading) => {
     count.asked++;
+    prove();
+    beforeReading?.();
     return answer();
   };
   return { at, lease, beat, cache, count, ...cachedVerifier(lease, cache, unread, ask) };
@@ -63,13 +65,22 @@ describe("Basic under the lease", () => {
     expect(one.recall(basic), "a change that came in meanwhile was missed").toBeNull();
   });
 
+  test("what was forgotten while it was proved, before the core read, keeps nothing from being remembered", async () => {
+    const one = aVerifier(
+      async () => verified(),
+      () => one.lease.forgot(),
+    );
+    await one.verify(basic);
+    expect(one.recall(basic)).not.toBeNull();
+  });
+
   test("is not remembered without a lease, nor where another account may be meant by the next request", async () => {
     const lapsed = aVerifier(async () => verified());
     lapsed.at.monotonic += 2000;
     expect((await lapsed.verify(basic)).valid).toBe(true);
     lapsed.beat();
     expect(lapsed.recall(basic)).toBeNull();
-    const several = aVerifier(async () => ({ ...verified(), isSole: false }));
+    const several = aVerifier(async () => ({ ...verified(), mayBeRemembered: false }));
     expect((await several.verify(basic)).valid).toBe(true);
     expect(several.recall(basic)).toBeNull();
   });
@@ -77,7 +88,7 @@ describe("Basic under the lease", () => {
   test("is forgotten with its membership, its person and its account", async () => {
     const [{ record }] = [verified()];
     for (const id of [record.user_id, record.person_id, record.account_key]) {
-      const one = aVerifier(async () => ({ record, isSole: true }));
+      const one = aVerifier(async () => ({ record, mayBeRemembered: true }));
       await one.verify(basic);
       expect(one.recall(basic)).not.toBeNull();
       one.cache.drop([id ?? ""]);

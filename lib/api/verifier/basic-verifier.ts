@@ -8,11 +8,15 @@ import { sharedTurns } from "./shared-turns";
 import type { Question } from "./verifier";
 
 /** The core's `verifyBasic`. */
-export type VerifyBasic = (request: RequestInfo, basic: string) => Promise<VerifiedBasic | null>;
+export type VerifyBasic = (
+  request: RequestInfo,
+  basic: string,
+  beforeReading: (() => void) | null,
+) => Promise<VerifiedBasic | null>;
 
 export type BasicMemory = {
   recall(question: Question): Decision | null;
-  /** Called before anything is read. @returns what keeps what came of it, where nothing was forgotten meanwhile. */
+  /** Called before what may be remembered is read. @returns what keeps it, where nothing was forgotten meanwhile. */
   begin(): (question: Question, verified: VerifiedBasic) => void;
 };
 
@@ -36,16 +40,17 @@ export function basicVerifier(verify: VerifyBasic, memory: BasicMemory | null, c
       // Who waited for a turn finds what the one before him has read.
       const recalled = memory?.recall(question);
       if (recalled) return recalled;
-      const keep = memory?.begin();
+      let keep: ReturnType<BasicMemory["begin"]> | null = null;
+      const beforeReading = memory && (() => (keep = memory.begin()));
       const result = await within(
         clock,
         answerWithinMs,
-        verify(request, token).then((verified) => ({ verified })),
+        verify(request, token, beforeReading).then((verified) => ({ verified, keep })),
       );
       if (!result) throw new AppError("unavailable", "This takes too long at the moment.", { retryAfterSeconds: 1 });
       const { verified } = result;
       if (!verified) return notFound;
-      keep?.(question, verified);
+      if (verified.mayBeRemembered) result.keep?.(question, verified);
       const { record } = verified;
       return decideCredential(record, accountId, record.now.getTime());
     });

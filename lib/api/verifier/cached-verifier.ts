@@ -14,7 +14,7 @@ import type { Question, Verifier } from "./verifier";
  * Decides from memory while the lease is held, else by the database. What was read is kept only where nothing was forgotten, no
  * lease lost and no epoch begun since its query was sent: the ticket says so. Nothing is kept of secrets that nobody knows.
  *
- * @param read takes the lease's ticket right before it sends its query. @param verifyBasic reads after its ticket was taken, too.
+ * @param read takes the lease's ticket right before it sends its query. @param verifyBasic has it taken before it reads, too.
  */
 export function cachedVerifier(
   lease: Lease,
@@ -35,8 +35,8 @@ export function cachedVerifier(
     recall,
     begin: () => {
       const ticket = lease.ticket();
-      return (question, { record, isSole }) => {
-        if (isSole && lease.isGood(ticket)) cache.set(keyOf(question), record);
+      return (question, { record }) => {
+        if (lease.isGood(ticket)) cache.set(keyOf(question), record);
       };
     },
   });
