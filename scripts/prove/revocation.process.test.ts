@@ -21,4 +21,4 @@ test("150 changes of all kinds over two nodes, one killed, one stopped, one not 
   expect(outcome.errors).toEqual([]);
   expect(outcome.ended).toEqual([]);
   expect(kinds.filter(({ name }) => !outcome.byKind.get(name)).map(({ name }) => name)).toEqual([]);
-}, 180_000);
+}, 120_000);

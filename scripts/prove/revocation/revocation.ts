@@ -95,8 +95,8 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
     .find(({ make }) => make !== null);
   if (!chosen?.make) throw new Error("nothing can be changed");
   byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
-  // It takes long to be proved, and what others change meanwhile keeps it from being remembered: twice is likelier.
-  for (let n = 0; n < 2; n++) await polling.urge(oneEach(one.questions.filter(isLiveBasic), tools.dice));
+  // It takes long to be proved: what is asked in turn alone would seldom find it remembered, with something to be late for.
+  await polling.urge(oneEach(one.questions.filter(isLiveBasic), tools.dice));
   const open = ledger.begin(chosen.name);
   let asking = Promise.resolve();
   const answered = () => {
