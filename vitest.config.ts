@@ -32,6 +32,7 @@ export default defineConfig({
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,temporary,temporary-key,user-passcode}.test.ts",
             "lib/api/dialects/{passcode,passcode-socket,session,session-token,temporary,temporary-callers,temporary-key,user-passcode}.test.ts",
             "lib/api/dialects/{basic,basic-attacks,passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
+            "lib/api/dialects/{basic,basic-attacks,basic-token,passcode,passcode-socket,session,session-token,user-passcode}.test.ts",
             "lib/api/{forward-auth,self,verify,verify-refusals}.test.ts",
             "lib/api/management/{access,by-session-token,passcode-rotation,user-passcode-end}.test.ts",
           ],
