@@ -101,6 +101,8 @@ describe("renewals stop (V7, A4)", () => {
 
 /** What an exchange that is under way on another node does. */
 const lockAsExchange = async (tx: Pick<ReturnType<typeof db>, "$executeRaw">, id: string) => {
+  await tx.$executeRaw`
+    SELECT 1 FROM account WHERE id = (SELECT account_id FROM membership WHERE id = ${id}::uuid) FOR KEY SHARE`;
   await tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${id}::uuid FOR UPDATE`;
   await tx.$executeRaw`SELECT 1 FROM token WHERE membership_id = ${id}::uuid AND ended_at IS NULL FOR UPDATE`;
 };
@@ -139,6 +141,17 @@ describe("two at the same moment on two nodes", () => {
       (tx) => spendAndIssue(tx, id),
     );
     expect(await liveOf(id), "a token that outlives what ended it").toBe(0);
+  });
+
+  test("a renewal that comes while its member loses his access waits, and is refused", async () => {
+    const { id, refresh_token } = await signedIn();
+    const answer = whileItWaits(
+      (tx) => tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${id}::uuid FOR UPDATE`,
+      () => refresh(app, refresh_token),
+      (tx) => tx.$executeRaw`UPDATE membership SET status = 'revoked' WHERE id = ${id}::uuid`,
+    );
+    await expectInvalid(answer, "with his access a pair would come back");
+    expect(await db().token.count({ where: { membershipId: id } })).toBe(2);
   });
 
   test("a renewal that comes while its sign-in is ended waits, and is refused", async () => {
