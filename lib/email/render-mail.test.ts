@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PasscodeFacts, Relation, Told } from "@/lib/core/notice/notice-kinds";
 import { renderMail } from "./render-mail";
-import { accountFacts, digest, expiry, mailSamples, sampleNow, userFacts } from "./testing/mail-samples";
+import { accountFacts, digest, expiry, mailSamples, sampleNow, tokenFacts, userFacts } from "./testing/mail-samples";
 
 const publicUrl = "https://watchword.example";
 const mailOf = (told: Told[], now = sampleNow) => renderMail({ told, now, publicUrl });
@@ -37,6 +37,24 @@ describe("a reminder's subject says whose passcode, the date and how far off it 
     expect(await subjectOf(accountFacts({ ends_at }))).toBe(`Passcode “Acme” ${words}`);
     expect(await subjectOf(userFacts({ ends_at, relation: "holder" }))).toBe(`Your passcode ${words}`);
     expect(await subjectOf(userFacts({ ends_at }))).toBe(`Ada Lovelace's passcode ${words}`);
+  });
+
+  test("of a private token too, and its mail leads to the page where it is rotated", async () => {
+    const { subject, text } = await mailOf([expiry(tokenFacts())]);
+    expect(subject).toBe("Private token “Nightly export” expires on 3 Dec 2026, in 7 days");
+    expect(text).toContain("rotate it before 3 Dec 2026");
+    expect(text).toContain("/tokens");
+    expect(text).toContain("because the private token is yours");
+    const seen = await mailOf([expiry(tokenFacts({ relation: "administrator" }))]);
+    expect(seen.subject).toBe(subject);
+    expect(seen.text).toContain("ada@northwind.example");
+    expect(seen.text).not.toContain("is yours");
+    const two = [expiry(tokenFacts({ passcode_id: "1" })), expiry(tokenFacts({ passcode_id: "2" }))];
+    expect((await mailOf(two)).subject).toMatch(
+      /^2 private tokens of Northwind need attention: Private token “Nightly/,
+    );
+    const mixed = [expiry(accountFacts()), expiry(tokenFacts({ passcode_id: "1" }))];
+    expect((await mailOf(mixed)).subject).toMatch(/^2 credentials of Northwind/);
   });
 
   test("that is sent days late is right all the same", async () => {

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/generated/prisma/client";
 import { isoText } from "./reminder-moment";
 
 /**
- * Cancels what is not sent and no longer true: the end was moved, the passcode deleted or revoked, the secret replaced, the link
+ * Cancels what is not sent and no longer true: the end was moved, the passcode or private token deleted or revoked, the secret replaced, the link
  * used or replaced, the recipient no member any more. It looks at the rows as they are, so that no command can forget it.
  * @param among narrows the notices `n` that are looked at.
  */
@@ -17,6 +17,8 @@ const isStale = Prisma.sql`
   CASE n.kind
     WHEN 'expiry' THEN NOT EXISTS (SELECT FROM passcode p WHERE p.id = n.subject_id AND p.deleted_at IS NULL
       AND ${isoText(Prisma.sql`p.expires_at`)} = n.occurrence)
+      AND NOT EXISTS (SELECT FROM token t WHERE t.id = n.subject_id AND t.ended_at IS NULL
+      AND ${isoText(Prisma.sql`t.expires_at`)} = n.occurrence)
     WHEN 'retirement' THEN NOT EXISTS (SELECT FROM secret s JOIN passcode p ON p.id = s.passcode_id WHERE s.id = n.subject_id
       AND s.ended_at IS NULL AND p.deleted_at IS NULL AND ${isoText(Prisma.sql`s.retires_at`)} = n.occurrence)
     WHEN 'passcode_granted' THEN NOT EXISTS (SELECT FROM secret s WHERE s.id::text = n.occurrence AND s.ended_at IS NULL)

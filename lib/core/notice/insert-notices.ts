@@ -17,29 +17,44 @@ export async function policyTable(db: Tx, accountIds: readonly string[]): Promis
     AS w(id uuid, days int[], administrators boolean, managers boolean, holder boolean, also text[])`;
 }
 
+const passcodes = Prisma.sql`
+  SELECT p.id, p.account_id, p.membership_id, CASE WHEN p.membership_id IS NULL THEN 'account' ELSE 'user' END AS owner, p.name,
+    s.hint, p.last_used_at, p.contact_email
+  FROM passcode p LEFT JOIN secret s ON s.passcode_id = p.id AND s.ended_at IS NULL AND s.retires_at IS NULL`;
+
+export const privateTokens = Prisma.sql`
+  SELECT id, account_id, membership_id, 'token' AS owner, name, hint, last_used_at, NULL::text AS contact_email
+  FROM token WHERE kind = 'private'`;
+
 /**
- * Writes what is told of passcodes, one notice for each recipient: the one place that says who is told. What was told already is
- * left alone (its unique key).
+ * Writes what is told of passcodes, or of private tokens, one notice for each recipient: the one place that says who is told. What was
+ * told already is left alone (its unique key).
  * @param policies as `policyTable` gives it. @param told a selection of `passcode_id, kind, day, subject_id, occurrence, ends_at, by`.
+ * @param among what `passcode_id` is the id of.
  * @returns how many notices were written.
  */
-export function insertNotices(db: Tx, now: Date, policies: Prisma.Sql, told: Prisma.Sql): Promise<number> {
+export function insertNotices(
+  db: Tx,
+  now: Date,
+  policies: Prisma.Sql,
+  told: Prisma.Sql,
+  among: Prisma.Sql = passcodes,
+): Promise<number> {
   return db.$executeRaw`
     INSERT INTO notice (account_id, kind, day, subject_id, subject_name, occurrence, recipient, membership_id, facts, created_at)
     SELECT p.account_id, t.kind::notice_kind, t.day, t.subject_id, coalesce(p.name, hu.name), t.occurrence, r.address, r.membership_id,
       jsonb_build_object(
-        'account', a.name, 'zone', a.time_zone, 'owner', CASE WHEN p.membership_id IS NULL THEN 'account' ELSE 'user' END,
-        'name', coalesce(p.name, hu.name), 'email', hu.email, 'passcode_id', p.id, 'hint', s.hint,
+        'account', a.name, 'zone', a.time_zone, 'owner', p.owner,
+        'name', coalesce(p.name, hu.name), 'email', hu.email, 'passcode_id', p.id, 'hint', p.hint,
         'ends_at', ${isoText(Prisma.sql`t.ends_at`)}, 'last_used_at', ${isoText(Prisma.sql`p.last_used_at`)},
         'by', t.by, 'relation', r.relation),
       ${now}
     FROM (${told}) t
-    JOIN passcode p ON p.id = t.passcode_id
+    JOIN (${among}) p ON p.id = t.passcode_id
     JOIN account a ON a.id = p.account_id
     JOIN ${policies} ON w.id = a.id
     LEFT JOIN membership hm ON hm.id = p.membership_id
     LEFT JOIN app_user hu ON hu.id = hm.user_id
-    LEFT JOIN secret s ON s.passcode_id = p.id AND s.ended_at IS NULL AND s.retires_at IS NULL
     CROSS JOIN LATERAL (${recipients}) r
     ON CONFLICT (subject_id, kind, day, occurrence, recipient) DO NOTHING`;
 }

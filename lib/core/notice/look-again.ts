@@ -7,5 +7,6 @@ export async function lookAgain(db: Tx, accountId: string, now: Date): Promise<v
     data: { remindAt: now },
   });
   const passcode = { is: { accountId, deletedAt: null } };
+  await db.token.updateMany({ where: { accountId, kind: "private", endedAt: null }, data: { remindAt: now } });
   await db.secret.updateMany({ where: { passcode, endedAt: null, retiresAt: { not: null } }, data: { remindAt: now } });
 }

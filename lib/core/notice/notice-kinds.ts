@@ -1,4 +1,4 @@
-/** What is told of a passcode: to the account's people and to its holder; what falls due together goes in one mail. */
+/** What is told of a passcode, or of a private token's end: to the account's people and to its holder; what falls due together goes in one mail. */
 export const passcodeKinds = [
   "expiry",
   "retirement",
@@ -25,16 +25,18 @@ export const noticeKinds = [...passcodeKinds, ...personKinds] as const;
 /** Why somebody is told: it is his; he looks after the account; the policy names the address; he holds it as a partner. */
 export type Relation = "holder" | "administrator" | "team" | "contact";
 
-/** What a mail about a passcode says. Instants are RFC 3339 in UTC. */
+/** What a mail about a passcode, or a private token, says. Instants are RFC 3339 in UTC. */
 export type PasscodeFacts = {
   account: string;
   /** An IANA name: dates are written by its clock. */
   zone: string;
-  owner: "account" | "user";
-  /** The passcode's name, or its user's. */
+  /** Whose passcode it is; `token`: it is a private token. */
+  owner: "account" | "user" | "token";
+  /** The passcode's name, or its user's; a private token's own. */
   name: string;
   /** Its user's. */
   email: string | null;
+  /** The private token's id, where it is about one. */
   passcode_id: string;
   hint: string | null;
   /** The passcode's end, or the old secret's; null: never. */

@@ -6,7 +6,7 @@ import { composeForAccount } from "@/lib/core/delivery/compose-deliveries";
 import type { Tx } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { cancelStale } from "./cancel-stale";
-import { insertNotices, policyTable } from "./insert-notices";
+import { insertNotices, policyTable, privateTokens } from "./insert-notices";
 import { isoText, reminderMoment } from "./reminder-moment";
 
 /** Credentials in one transaction, unless one account alone has more. */
@@ -14,7 +14,7 @@ const pageSize = 5000;
 const sweepLock = Prisma.sql`hashtextextended('watchword notices', 0)`;
 
 /** What is due, locked: the credentials and the accounts that they belong to. */
-type Due = { accountIds: string[]; passcodeIds: string[]; secretIds: string[] };
+type Due = { accountIds: string[]; passcodeIds: string[]; secretIds: string[]; tokenIds: string[] };
 
 /**
  * One page of the sweep: finds the credentials whose next reminder has come, by an index, and writes the notices of the nearest day
@@ -65,6 +65,8 @@ async function dueAccounts(tx: Tx, now: Date): Promise<string[]> {
         UNION ALL
         SELECT p.account_id FROM secret s JOIN passcode p ON p.id = s.passcode_id
         WHERE s.remind_at <= ${now} AND s.ended_at IS NULL AND p.deleted_at IS NULL
+        UNION ALL
+        SELECT account_id FROM token WHERE remind_at <= ${now} AND ended_at IS NULL
       ) due GROUP BY account_id
     ) counted WHERE before < ${pageSize}`;
   return rows.map(({ id }) => id);
@@ -81,10 +83,17 @@ async function lockDue(tx: Tx, accountIds: string[], now: Date): Promise<Due> {
     WHERE p.account_id = ANY(${accountIds}::uuid[]) AND p.deleted_at IS NULL
       AND s.remind_at <= ${now} AND s.ended_at IS NULL
     ORDER BY s.id FOR UPDATE OF s SKIP LOCKED`;
-  return { accountIds, passcodeIds: passcodes.map(({ id }) => id), secretIds: secrets.map(({ id }) => id) };
+  const tokens = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM token
+    WHERE account_id = ANY(${accountIds}::uuid[]) AND remind_at <= ${now} AND ended_at IS NULL
+    ORDER BY id FOR UPDATE SKIP LOCKED`;
+  const [passcodeIds = [], secretIds = [], tokenIds = []] = [passcodes, secrets, tokens].map((rows) =>
+    rows.map(({ id }) => id),
+  );
+  return { accountIds, passcodeIds, secretIds, tokenIds };
 }
 
-async function sweep(db: Tx, now: Date, { accountIds, passcodeIds, secretIds }: Due) {
+async function sweep(db: Tx, now: Date, { accountIds, passcodeIds, secretIds, tokenIds }: Due) {
   const policies = await policyTable(db, accountIds);
   const expiring = Prisma.sql`
     SELECT p.id AS passcode_id, 'expiry' AS kind, d.day, p.id AS subject_id, ${isoText(Prisma.sql`p.expires_at`)} AS occurrence,
@@ -98,8 +107,16 @@ async function sweep(db: Tx, now: Date, { accountIds, passcodeIds, secretIds }: 
     FROM secret s JOIN passcode p ON p.id = s.passcode_id JOIN account a ON a.id = p.account_id JOIN ${policies} ON w.id = a.id
     CROSS JOIN LATERAL (${nearestDay(Prisma.sql`s.retires_at`, Prisma.sql`s.retires_set_at`, now)}) d
     WHERE s.id = ANY(${secretIds}::uuid[])`;
+  const tokens = Prisma.sql`
+    SELECT t.id AS passcode_id, 'expiry' AS kind, d.day, t.id AS subject_id, ${isoText(Prisma.sql`t.expires_at`)} AS occurrence,
+      t.expires_at AS ends_at, NULL AS by
+    FROM token t JOIN account a ON a.id = t.account_id JOIN ${policies} ON w.id = a.id
+    CROSS JOIN LATERAL (${nearestDay(Prisma.sql`t.expires_at`, Prisma.sql`t.expires_set_at`, now)}) d
+    WHERE t.id = ANY(${tokenIds}::uuid[])`;
   const written =
-    (await insertNotices(db, now, policies, expiring)) + (await insertNotices(db, now, policies, retiring));
+    (await insertNotices(db, now, policies, expiring)) +
+    (await insertNotices(db, now, policies, retiring)) +
+    (await insertNotices(db, now, policies, tokens, privateTokens));
   await db.$executeRaw`
     UPDATE passcode p SET remind_at = ${nextMoment(Prisma.sql`p.expires_at`, now)}
     FROM account a JOIN ${policies} ON w.id = a.id WHERE a.id = p.account_id AND p.id = ANY(${passcodeIds}::uuid[])`;
@@ -107,7 +124,10 @@ async function sweep(db: Tx, now: Date, { accountIds, passcodeIds, secretIds }: 
     UPDATE secret s SET remind_at = ${nextMoment(Prisma.sql`s.retires_at`, now)}
     FROM passcode p JOIN account a ON a.id = p.account_id JOIN ${policies} ON w.id = a.id
     WHERE p.id = s.passcode_id AND s.id = ANY(${secretIds}::uuid[])`;
-  return { swept: passcodeIds.length + secretIds.length, written };
+  await db.$executeRaw`
+    UPDATE token t SET remind_at = ${nextMoment(Prisma.sql`t.expires_at`, now)}
+    FROM account a JOIN ${policies} ON w.id = a.id WHERE a.id = t.account_id AND t.id = ANY(${tokenIds}::uuid[])`;
+  return { swept: passcodeIds.length + secretIds.length + tokenIds.length, written };
 }
 
 /** The latest day that has come. One that had passed when the end was set is no news: five days of life are not warned of by 30. */

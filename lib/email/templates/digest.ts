@@ -4,7 +4,7 @@ import { endWords, isOver } from "@/lib/email/words/date-words";
 import { cut, plain, quoted } from "@/lib/email/words/name-words";
 import { whyWords } from "@/lib/email/words/why-words";
 import { changeWords } from "./passcode-change";
-import { passcodeAddress, type Setting } from "./passcode-words";
+import { passcodeAddress, passcodeTitle, type Setting, tokensPath } from "./passcode-words";
 
 export type PasscodeTold = { kind: PasscodeKind; facts: PasscodeFacts };
 type Place = "Expired" | "Expiring" | "Old secrets" | "Granted, reset and revoked";
@@ -13,14 +13,15 @@ const places: readonly Place[] = ["Expired", "Expiring", "Old secrets", "Granted
 const rowsMax = 100;
 const nameLengthMax = 40;
 
-/** Several things about an account's passcodes in one mail: what is over first, then what ends soonest. */
+/** Several things about an account's passcodes and private tokens in one mail: what is over first, then what ends soonest. */
 export function digestLetter(all: readonly PasscodeTold[], { now, publicUrl }: Setting): Letter {
   const sorted = inOrder(all, now);
   const first = sorted[0];
   if (!first) throw new Error("a digest of nothing");
   const { account } = first.facts;
   const count = new Set(all.map(({ facts }) => facts.passcode_id)).size;
-  const what = count === 1 ? "1 passcode" : `${count} passcodes`;
+  const noun = nounOf(all);
+  const what = count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
   const attention = count === 1 ? "needs attention" : "need attention";
   const left = sorted.length - rowsMax;
   return {
@@ -34,6 +35,12 @@ export function digestLetter(all: readonly PasscodeTold[], { now, publicUrl }: S
     after: left > 0 ? [`And ${left} more.`] : [],
     why: whyWords(sorted.map(({ facts }) => facts)),
   };
+}
+
+function nounOf(all: readonly PasscodeTold[]): string {
+  const tokens = all.filter(({ facts }) => facts.owner === "token").length;
+  if (tokens === 0) return "passcode";
+  return tokens === all.length ? "private token" : "credential";
 }
 
 function placeOf({ kind, facts }: PasscodeTold, now: Date): Place {
@@ -64,14 +71,17 @@ function grouped(sorted: readonly PasscodeTold[], now: Date, publicUrl: string):
 function toRow(told: PasscodeTold, now: Date, publicUrl: string): Row {
   const { facts } = told;
   return {
-    name: facts.owner === "account" ? plain(facts.name) : ownerName(facts),
+    name: facts.owner === "account" ? plain(facts.name) : titleOf(facts),
     href: passcodeAddress(facts, publicUrl),
     words: eventWords(told, now),
     hint: facts.hint,
   };
 }
 
-const ownerName = ({ relation, name }: PasscodeFacts) => (relation === "holder" ? "Your passcode" : plain(name));
+function titleOf(facts: PasscodeFacts): string {
+  if (facts.owner === "token") return passcodeTitle(facts);
+  return facts.relation === "holder" ? "Your passcode" : plain(facts.name);
+}
 
 function eventWords({ kind, facts }: PasscodeTold, now: Date): string {
   const end = facts.ends_at ?? now.toISOString();
@@ -83,13 +93,16 @@ function eventWords({ kind, facts }: PasscodeTold, now: Date): string {
 function firstWords(told: PasscodeTold, now: Date): string {
   const { facts } = told;
   const short = { ...facts, name: cut(facts.name, nameLengthMax), by: facts.by && cut(facts.by, nameLengthMax) };
-  const name = facts.owner === "account" ? quoted(short.name) : ownerName(short);
+  const name = facts.owner === "account" ? quoted(short.name) : titleOf(short);
   return `${name} ${eventWords({ ...told, facts: short }, now)}`;
 }
 
 /** The list that holds them all, for those who have a sign-in. */
 function listAction(sorted: readonly PasscodeTold[], publicUrl: string): Letter["action"] {
   const seen = sorted.map(({ facts }) => facts).filter(({ relation }) => relation !== "contact");
+  if (seen.length > 0 && seen.every(({ owner }) => owner === "token")) {
+    return { label: "Open tokens & keys", href: `${publicUrl}${tokensPath}` };
+  }
   if (seen.some(({ owner }) => owner === "account")) return { label: "Open passcodes", href: `${publicUrl}/passcodes` };
   if (seen.some(({ relation }) => relation !== "holder")) return { label: "Open users", href: `${publicUrl}/users` };
   return seen.length > 0 ? { label: "Open my passcode", href: `${publicUrl}/settings/my-passcode` } : null;

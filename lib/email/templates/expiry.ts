@@ -7,7 +7,7 @@ import { passcodeAction, passcodeFacts, passcodeTitle, type Setting } from "./pa
 
 const verb = { will: "expires", did: "expired" };
 
-/** A passcode's end comes near, or has come. */
+/** The end of a passcode, or of a private token, comes near, or has come. */
 export function expiryLetter(facts: PasscodeFacts, setting: Setting): Letter {
   const { now, publicUrl } = setting;
   const title = passcodeTitle(facts);
@@ -33,10 +33,14 @@ function leadBefore({ owner, relation, account, zone }: PasscodeFacts, end: stri
     return [refused, `To keep calling, ask the administrators of ${plain(account)} before ${day} for a later end.`];
   }
   if (owner === "account") return [refused, "Give it a later end to keep it; its secret stays the same."];
+  if (owner === "token") return [refused, `${whoRotates(relation)} before ${day}.`];
   return relation === "holder"
     ? [refused, `To keep calling, ask an administrator of ${plain(account)} before ${day} for a later end.`]
     : [refused, "Give it a later end to keep it, or reset it for a fresh one."];
 }
+
+const whoRotates = (relation: PasscodeFacts["relation"]) =>
+  relation === "holder" ? "Its end cannot be moved: rotate it" : "Its end cannot be moved; its user can rotate it";
 
 function leadAfter({ owner, relation, account, zone }: PasscodeFacts, end: string): string[] {
   const refused = `Since ${instantWords(end, zone)} every call with it is refused.`;
@@ -44,6 +48,8 @@ function leadAfter({ owner, relation, account, zone }: PasscodeFacts, end: strin
     return [refused, `If you still need it, ask the administrators of ${plain(account)} for a new end.`];
   }
   if (owner === "account") return [refused, "If it is still needed, give it a new end; its secret stays the same."];
+  if (owner === "token")
+    return [refused, `If it is still needed, ${relation === "holder" ? "make" : "its user makes"} another one.`];
   return relation === "holder"
     ? [refused, `If you still need it, ask an administrator of ${plain(account)} for a new end.`]
     : [refused, "If it is still needed, give it a new end, or reset it for a fresh one."];

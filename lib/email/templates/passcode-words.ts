@@ -8,10 +8,16 @@ import { cut, mailbox, plain, quoted } from "@/lib/email/words/name-words";
 export type Setting = { now: Date; publicUrl: string };
 
 const nameLengthMax = 60;
+const nouns = { account: "Passcode", token: "Private token" } as const;
+/** The console's page of private tokens. */
+export const tokensPath = "/tokens";
 
-/** Whose or which passcode, as a sentence begins: Passcode “Acme”, Your passcode, Ada Lovelace's passcode. Cut short, as subjects need it. */
+/**
+ * Whose or which passcode, as a sentence begins: Passcode “Acme”, Your passcode, Ada Lovelace's passcode, Private token “Export”. Cut
+ * short, as subjects need it.
+ */
 export function passcodeTitle({ owner, name, relation }: PasscodeFacts): string {
-  if (owner === "account") return `Passcode ${quoted(cut(name, nameLengthMax))}`;
+  if (owner !== "user") return `${nouns[owner]} ${quoted(cut(name, nameLengthMax))}`;
   return relation === "holder" ? "Your passcode" : `${plain(cut(name, nameLengthMax))}'s passcode`;
 }
 
@@ -22,6 +28,7 @@ export function passcodeAddress(
 ): string | null {
   if (relation === "contact") return null;
   if (owner === "account") return `${publicUrl}/passcodes/${passcode_id}`;
+  if (owner === "token") return `${publicUrl}${tokensPath}`;
   return relation === "holder"
     ? `${publicUrl}/settings/my-passcode`
     : `${publicUrl}/users?q=${encodeURIComponent(email ?? "")}`;
@@ -30,6 +37,7 @@ export function passcodeAddress(
 export function passcodeAction(facts: PasscodeFacts, publicUrl: string): Action | null {
   const href = passcodeAddress(facts, publicUrl);
   if (!href) return null;
+  if (facts.owner === "token") return { label: "Open tokens & keys", href };
   const isOwn = facts.owner === "user" && facts.relation === "holder";
   return { label: isOwn ? "Open my passcode" : facts.owner === "user" ? "Open in Users" : "Open the passcode", href };
 }
@@ -39,9 +47,10 @@ export function passcodeFacts(facts: PasscodeFacts, { now }: Setting, endLabel: 
   const { account, owner, name, email, hint, ends_at: end, last_used_at: used, zone } = facts;
   return [
     { label: "Account", value: plain(account) },
-    owner === "account"
-      ? { label: "Passcode", value: plain(name) }
-      : { label: "User", value: email ? `${plain(name)}, ${mailbox(email)}` : plain(name) },
+    ...(owner === "user"
+      ? [{ label: "User", value: email ? `${plain(name)}, ${mailbox(email)}` : plain(name) }]
+      : [{ label: nouns[owner], value: plain(name) }]),
+    ...(owner === "token" && email ? [{ label: "User", value: mailbox(email) }] : []),
     ...(hint ? [{ label: "Secret", value: hint, isCode: true as const }] : []),
     ...(endLabel ? [{ label: endLabel, value: end ? instantWords(end, zone) : "Never" }] : []),
     { label: "Last used", value: used ? usedWords(used, now, zone) : "Never" },

@@ -29,6 +29,12 @@ export const userFacts = (more: Partial<PasscodeFacts> = {}): PasscodeFacts => (
   ...more,
 });
 
+/** Facts of a private token. */
+export const tokenFacts = (more: Partial<PasscodeFacts> = {}): PasscodeFacts => ({
+  ...{ ...account, owner: "token", name: "Nightly export", email: "ada@northwind.example", relation: "holder" },
+  ...more,
+});
+
 /** A reminder of an end. */
 export const expiry = (facts: PasscodeFacts): Told => ({ kind: "expiry", day: 7, facts });
 
@@ -45,6 +51,8 @@ const passcodeSamples = (): [string, Told[]][] => [
   ...userRelations.flatMap((relation): [string, Told[]][] => [
     [`expiry-user-${relation}`, [expiry(userFacts({ relation }))]],
     [`expired-user-${relation}`, [expiry(userFacts({ relation, ends_at: "2026-11-25T13:05:00Z" }))]],
+    [`expiry-token-${relation}`, [expiry(tokenFacts({ relation }))]],
+    [`expired-token-${relation}`, [expiry(tokenFacts({ relation, ends_at: "2026-11-25T13:05:00Z" }))]],
     ...changes.map((kind): [string, Told[]] => [
       `${kind}-${relation}`,
       [{ kind, day: 0, facts: userFacts({ relation }) }],
@@ -108,6 +116,11 @@ const hardSamples = (): [string, Told[]][] => [
   ["digest", digest(4)],
   ["digest-contact", digest(2, "contact")],
   ["digest-160", digest(157)],
+  [
+    "digest-tokens",
+    [expiry(tokenFacts({ passcode_id: "one" })), expiry(tokenFacts({ passcode_id: "two", name: "CI" }))],
+  ],
+  ["digest-mixed", [...digest(1), expiry(tokenFacts({ relation: "administrator", passcode_id: "one" }))]],
 ];
 
 /** Every kind as everybody is told of it, by a name. */
