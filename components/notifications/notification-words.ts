@@ -3,11 +3,12 @@ import { type DeliveryView, deliveryStates } from "@/lib/core/delivery/delivery-
 import { type NoticeKind, noticeKinds } from "@/lib/core/notice/notice-kinds";
 
 const kindWords: Record<NoticeKind, string> = {
-  expiry: "End of a passcode",
+  expiry: "End of a passcode or private token",
   retirement: "End of an old secret",
   passcode_granted: "Passcode granted",
   passcode_reset: "Passcode reset",
   passcode_revoked: "Passcode revoked",
+  private_token_made: "New private token",
   invitation: "Invitation",
   password_reset: "Password link",
   password_changed: "Password changed",

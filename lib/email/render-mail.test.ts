@@ -57,6 +57,15 @@ describe("a reminder's subject says whose passcode, the date and how far off it 
     expect((await mailOf(mixed)).subject).toMatch(/^2 credentials of Northwind/);
   });
 
+  test("that is news of a private token says until when, and what to do if it was not you", async () => {
+    const made = (relation: Relation) =>
+      mailOf([{ kind: "private_token_made", day: 0, facts: tokenFacts({ relation, by: "Ada Lovelace" }) }]);
+    const { subject, text } = await made("holder");
+    expect(subject).toBe("Private token “Nightly export” was made and expires on 3 Dec 2026");
+    expect(text).toContain("If it was not you who made it, revoke it and change your password.");
+    expect((await made("administrator")).text).toContain("Ada Lovelace made it.");
+  });
+
   test("that is sent days late is right all the same", async () => {
     const late = new Date("2026-12-02T22:30:00Z");
     expect(await subjectOf(accountFacts(), late)).toBe("Passcode “Acme” expires on 3 Dec 2026, tomorrow");

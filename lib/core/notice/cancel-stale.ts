@@ -28,5 +28,5 @@ const isStale = Prisma.sql`
     WHEN 'email_change' THEN NOT EXISTS (SELECT FROM mailed_link l WHERE l.id::text = n.occurrence AND l.ended_at IS NULL)
     ELSE false
   END
-  OR n.kind IN ('expiry', 'retirement', 'passcode_granted', 'passcode_reset') AND n.membership_id IS NOT NULL
+  OR n.kind IN ('expiry', 'retirement', 'passcode_granted', 'passcode_reset', 'private_token_made') AND n.membership_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM membership m WHERE m.id = n.membership_id AND m.status <> 'revoked' AND m.deleted_at IS NULL)`;

@@ -1,10 +1,11 @@
-/** What is told of a passcode, or of a private token's end: to the account's people and to its holder; what falls due together goes in one mail. */
+/** What is told of a passcode, or of a private token: to the account's people and to its holder; what falls due together goes in one mail. */
 export const passcodeKinds = [
   "expiry",
   "retirement",
   "passcode_granted",
   "passcode_reset",
   "passcode_revoked",
+  "private_token_made",
 ] as const;
 export type PasscodeKind = (typeof passcodeKinds)[number];
 

@@ -33,7 +33,27 @@ const lookNow = (tx: Tx, id: string) =>
   tx.$executeRaw`UPDATE token SET remind_at = clock_timestamp() WHERE id = ${id}::uuid`;
 const sweep = (tx: Tx) => sweepNotices(system(tx), {});
 const toldOf = (tx: Tx, subjectId: string) =>
-  tx.notice.findMany({ where: { subjectId }, orderBy: [{ day: "asc" }, { recipient: "asc" }] });
+  tx.notice.findMany({ where: { subjectId, kind: "expiry" }, orderBy: [{ day: "asc" }, { recipient: "asc" }] });
+
+test("a new private token is told to its holder and to the administrators, without the token", () =>
+  rolledBack(async (tx) => {
+    const { administrator, member, number, id } = await aToken(tx, 100);
+    const { token } = await rotatePrivateToken(member.caller, { number });
+    const told = await tx.notice.findMany({ where: { kind: "private_token_made" } });
+    expect(told).toHaveLength(4);
+    expect(new Set(told.map(({ subjectId }) => subjectId)).size, "a rotation tells nobody").toBe(2);
+    const [holders] = told.filter(({ recipient, subjectId }) => recipient === member.email && subjectId === id);
+    expect(holders?.facts).toMatchObject({ owner: "token", name: "Export", by: "Bo Ward", relation: "holder" });
+    expect(told.map(({ recipient }) => recipient)).toContain(administrator.email);
+    expect(JSON.stringify(told)).not.toContain(token.slice(5, 37));
+    await updateUser(administrator.caller, { id: member.id, status: "revoked" });
+    await sweep(tx);
+    const left = await tx.notice.findMany({ where: { kind: "private_token_made", cancelledAt: null } });
+    expect(
+      left.map(({ recipient }) => recipient),
+      "who is no member any more is told",
+    ).toEqual(Array(2).fill(administrator.email));
+  }));
 
 describe("a private token's end", () => {
   test("is told to its holder and to the administrators, each once, however often the sweep runs", () =>

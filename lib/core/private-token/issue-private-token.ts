@@ -1,6 +1,7 @@
 import type { Policy } from "@/lib/core/account/policy";
 import { dayMs } from "@/lib/core/clock";
 import { type Context, userOf } from "@/lib/core/context";
+import { tellOfPrivateToken } from "@/lib/core/notice/tell-of-private-token";
 import { expiresInDaysMax, requireFuture, requireWithinMaximum } from "@/lib/core/passcode/expiry";
 import { makeId } from "@/lib/core/secrets";
 import { type IssuedToken, issueToken, wholeSecond } from "@/lib/core/token/issue-token";
@@ -19,9 +20,14 @@ export function requireAllowedEnd(wanted: Date, policy: Policy, now: Date): Date
   return expiresAt;
 }
 
-/** A private token of the caller. It has a sign-in of its own, so that nothing that ends another one ends it. */
-export function issuePrivateToken(ctx: Context, given: { name: string; expiresAt: Date }): Promise<IssuedToken> {
+/**
+ * A private token of the caller, who is told, as are the account's people. It has a sign-in of its own, so that nothing that ends
+ * another one ends it.
+ */
+export async function issuePrivateToken(ctx: Context, given: { name: string; expiresAt: Date }): Promise<IssuedToken> {
   const { accountId: id, accountPublicId: publicId, membershipId, signedInAt } = userOf(ctx.actor);
   const signIn = { id: makeId(), at: signedInAt };
-  return issueToken(ctx, "private", { account: { id, publicId }, membershipId }, { ...given, signIn });
+  const issued = await issueToken(ctx, "private", { account: { id, publicId }, membershipId }, { ...given, signIn });
+  await tellOfPrivateToken(ctx, issued.row);
+  return issued;
 }

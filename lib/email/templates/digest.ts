@@ -7,9 +7,9 @@ import { changeWords } from "./passcode-change";
 import { passcodeAddress, passcodeTitle, type Setting, tokensPath } from "./passcode-words";
 
 export type PasscodeTold = { kind: PasscodeKind; facts: PasscodeFacts };
-type Place = "Expired" | "Expiring" | "Old secrets" | "Granted, reset and revoked";
+const places = ["Expired", "Expiring", "Old secrets", "Granted, reset and revoked", "New private tokens"] as const;
+type Place = (typeof places)[number];
 
-const places: readonly Place[] = ["Expired", "Expiring", "Old secrets", "Granted, reset and revoked"];
 const rowsMax = 100;
 const nameLengthMax = 40;
 
@@ -45,6 +45,7 @@ function nounOf(all: readonly PasscodeTold[]): string {
 
 function placeOf({ kind, facts }: PasscodeTold, now: Date): Place {
   if (kind === "retirement") return "Old secrets";
+  if (kind === "private_token_made") return "New private tokens";
   if (kind !== "expiry") return "Granted, reset and revoked";
   return isOver(facts.ends_at ?? "", now) ? "Expired" : "Expiring";
 }

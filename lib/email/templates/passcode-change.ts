@@ -11,6 +11,7 @@ const verbs: Record<ChangeKind, string> = {
   passcode_granted: "granted",
   passcode_reset: "reset",
   passcode_revoked: "revoked",
+  private_token_made: "made",
 };
 
 /** "granted by Grace Hopper, expires on 3 Dec 2026". */
@@ -19,7 +20,7 @@ export function changeWords(kind: ChangeKind, { by, ends_at: end, zone }: Passco
   return kind === "passcode_revoked" || !end ? words : `${words}, expires on ${dateWords(end, zone)}`;
 }
 
-/** A user's passcode was granted, reset or revoked. */
+/** A user's passcode was granted, reset or revoked, or a private token made. */
 export function changeLetter(kind: ChangeKind, facts: PasscodeFacts, setting: Setting): Letter {
   const isRevoked = kind === "passcode_revoked";
   const { ends_at: end, zone } = facts;
@@ -37,11 +38,12 @@ export function changeLetter(kind: ChangeKind, facts: PasscodeFacts, setting: Se
   };
 }
 
-/** A passcode that was just made has not been used. */
+/** What was just made has not been used. */
 const isWorthSaying: Record<ChangeKind, (fact: { label: string }) => boolean> = {
   passcode_granted: ({ label }) => label !== "Last used",
   passcode_reset: () => true,
   passcode_revoked: () => true,
+  private_token_made: ({ label }) => label !== "Last used",
 };
 
 function holdersLead(kind: ChangeKind, { by, account }: PasscodeFacts): string[] {
@@ -55,6 +57,11 @@ function holdersLead(kind: ChangeKind, { by, account }: PasscodeFacts): string[]
       return [
         `${who} reset your passcode for ${whose}. The old one has ended: calls with it are refused until they use the new one.`,
         where,
+      ];
+    case "private_token_made":
+      return [
+        `It acts as you in ${whose} until it ends or is revoked.`,
+        "If it was not you who made it, revoke it and change your password.",
       ];
     default:
       return [
@@ -75,6 +82,8 @@ function administratorsLead(kind: ChangeKind, { by, name }: PasscodeFacts): stri
         `${who} reset the passcode of ${whom}. The old one has ended: calls with it are refused.`,
         `Only ${whom} can see the new one.`,
       ];
+    case "private_token_made":
+      return [`${who} made it. It has the rights of its user until it ends or is revoked.`];
     default:
       return [`${who} revoked the passcode of ${whom}. Calls with it are refused.`];
   }

@@ -52,6 +52,10 @@ const passcodeSamples = (): [string, Told[]][] => [
     [`expiry-user-${relation}`, [expiry(userFacts({ relation }))]],
     [`expired-user-${relation}`, [expiry(userFacts({ relation, ends_at: "2026-11-25T13:05:00Z" }))]],
     [`expiry-token-${relation}`, [expiry(tokenFacts({ relation }))]],
+    [
+      `private_token_made-${relation}`,
+      [{ kind: "private_token_made", day: 0, facts: tokenFacts({ relation, by: "Ada Lovelace" }) }],
+    ],
     [`expired-token-${relation}`, [expiry(tokenFacts({ relation, ends_at: "2026-11-25T13:05:00Z" }))]],
     ...changes.map((kind): [string, Told[]] => [
       `${kind}-${relation}`,
@@ -120,7 +124,14 @@ const hardSamples = (): [string, Told[]][] => [
     "digest-tokens",
     [expiry(tokenFacts({ passcode_id: "one" })), expiry(tokenFacts({ passcode_id: "two", name: "CI" }))],
   ],
-  ["digest-mixed", [...digest(1), expiry(tokenFacts({ relation: "administrator", passcode_id: "one" }))]],
+  [
+    "digest-mixed",
+    [
+      ...digest(1),
+      { kind: "private_token_made", day: 0, facts: tokenFacts({ passcode_id: "new" }) },
+      expiry(tokenFacts({ relation: "administrator", passcode_id: "one" })),
+    ],
+  ],
 ];
 
 /** Every kind as everybody is told of it, by a name. */
