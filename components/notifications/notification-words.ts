@@ -3,12 +3,13 @@ import { type DeliveryView, deliveryStates } from "@/lib/core/delivery/delivery-
 import { type NoticeKind, noticeKinds } from "@/lib/core/notice/notice-kinds";
 
 const kindWords: Record<NoticeKind, string> = {
-  expiry: "End of a passcode or private token",
+  expiry: "End of a passcode",
   retirement: "End of an old secret",
   passcode_granted: "Passcode granted",
   passcode_reset: "Passcode reset",
   passcode_revoked: "Passcode revoked",
   private_token_made: "New private token",
+  private_token_expiry: "End of a private token",
   invitation: "Invitation",
   password_reset: "Password link",
   password_changed: "Password changed",

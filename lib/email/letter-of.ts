@@ -1,4 +1,4 @@
-import type { Told } from "@/lib/core/notice/notice-kinds";
+import { reminderKinds, type Told } from "@/lib/core/notice/notice-kinds";
 import type { Letter } from "./letter";
 import { digestLetter, type PasscodeTold } from "./templates/digest";
 import { emailChangedLetter, emailChangeLetter } from "./templates/email-change";
@@ -23,6 +23,7 @@ export function letterOf(told: readonly Told[], setting: Setting): Letter {
 function single(told: Told, setting: Setting): Letter {
   switch (told.kind) {
     case "expiry":
+    case "private_token_expiry":
       return expiryLetter(told.facts, setting);
     case "retirement":
       return retirementLetter(told.facts, setting);
@@ -59,4 +60,4 @@ function withoutRepeats(told: Told[]): Told[] {
 }
 
 const isReminder = (told: Told): told is Extract<Told, { day: number }> =>
-  told.kind === "expiry" || told.kind === "retirement";
+  (reminderKinds as readonly string[]).includes(told.kind);

@@ -17,7 +17,7 @@ const isStale = Prisma.sql`
   CASE n.kind
     WHEN 'expiry' THEN NOT EXISTS (SELECT FROM passcode p WHERE p.id = n.subject_id AND p.deleted_at IS NULL
       AND ${isoText(Prisma.sql`p.expires_at`)} = n.occurrence)
-      AND NOT EXISTS (SELECT FROM token t WHERE t.id = n.subject_id AND t.ended_at IS NULL
+    WHEN 'private_token_expiry' THEN NOT EXISTS (SELECT FROM token t WHERE t.id = n.subject_id AND t.ended_at IS NULL
       AND ${isoText(Prisma.sql`t.expires_at`)} = n.occurrence)
     WHEN 'retirement' THEN NOT EXISTS (SELECT FROM secret s JOIN passcode p ON p.id = s.passcode_id WHERE s.id = n.subject_id
       AND s.ended_at IS NULL AND p.deleted_at IS NULL AND ${isoText(Prisma.sql`s.retires_at`)} = n.occurrence)
@@ -28,5 +28,5 @@ const isStale = Prisma.sql`
     WHEN 'email_change' THEN NOT EXISTS (SELECT FROM mailed_link l WHERE l.id::text = n.occurrence AND l.ended_at IS NULL)
     ELSE false
   END
-  OR n.kind IN ('expiry', 'retirement', 'passcode_granted', 'passcode_reset', 'private_token_made') AND n.membership_id IS NOT NULL
+  OR n.kind IN ('expiry', 'retirement', 'passcode_granted', 'passcode_reset', 'private_token_made', 'private_token_expiry') AND n.membership_id IS NOT NULL
     AND NOT EXISTS (SELECT FROM membership m WHERE m.id = n.membership_id AND m.status <> 'revoked' AND m.deleted_at IS NULL)`;

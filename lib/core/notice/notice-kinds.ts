@@ -6,8 +6,12 @@ export const passcodeKinds = [
   "passcode_reset",
   "passcode_revoked",
   "private_token_made",
+  "private_token_expiry",
 ] as const;
 export type PasscodeKind = (typeof passcodeKinds)[number];
+/** Those that tell of an end, some days before it and after. */
+export const reminderKinds = ["expiry", "retirement", "private_token_expiry"] as const satisfies PasscodeKind[];
+export type ReminderKind = (typeof reminderKinds)[number];
 
 /** What is told to one person of himself, each in a mail of its own. */
 export const personKinds = [

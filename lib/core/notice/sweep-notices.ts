@@ -108,7 +108,7 @@ async function sweep(db: Tx, now: Date, { accountIds, passcodeIds, secretIds, to
     CROSS JOIN LATERAL (${nearestDay(Prisma.sql`s.retires_at`, Prisma.sql`s.retires_set_at`, now)}) d
     WHERE s.id = ANY(${secretIds}::uuid[])`;
   const tokens = Prisma.sql`
-    SELECT t.id AS passcode_id, 'expiry' AS kind, d.day, t.id AS subject_id, ${isoText(Prisma.sql`t.expires_at`)} AS occurrence,
+    SELECT t.id AS passcode_id, 'private_token_expiry' AS kind, d.day, t.id AS subject_id, ${isoText(Prisma.sql`t.expires_at`)} AS occurrence,
       t.expires_at AS ends_at, NULL AS by
     FROM token t JOIN account a ON a.id = t.account_id JOIN ${policies} ON w.id = a.id
     CROSS JOIN LATERAL (${nearestDay(Prisma.sql`t.expires_at`, Prisma.sql`t.expires_set_at`, now)}) d

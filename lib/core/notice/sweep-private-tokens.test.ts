@@ -33,7 +33,10 @@ const lookNow = (tx: Tx, id: string) =>
   tx.$executeRaw`UPDATE token SET remind_at = clock_timestamp() WHERE id = ${id}::uuid`;
 const sweep = (tx: Tx) => sweepNotices(system(tx), {});
 const toldOf = (tx: Tx, subjectId: string) =>
-  tx.notice.findMany({ where: { subjectId, kind: "expiry" }, orderBy: [{ day: "asc" }, { recipient: "asc" }] });
+  tx.notice.findMany({
+    where: { subjectId, kind: "private_token_expiry" },
+    orderBy: [{ day: "asc" }, { recipient: "asc" }],
+  });
 
 test("a new private token is told to its holder and to the administrators, without the token", () =>
   rolledBack(async (tx) => {
@@ -68,7 +71,7 @@ describe("a private token's end", () => {
       expect(told.map(({ recipient }) => recipient)).toEqual([administrator.email, member.email].sort());
       const holders = told.find(({ recipient }) => recipient === member.email);
       const row = await tx.token.findUniqueOrThrow({ where: { id } });
-      expect(holders).toMatchObject({ kind: "expiry", subjectName: "Export", membershipId: member.id });
+      expect(holders).toMatchObject({ kind: "private_token_expiry", subjectName: "Export", membershipId: member.id });
       expect(holders?.facts).toMatchObject({
         ...{ owner: "token", name: "Export", email: member.email, passcode_id: id, relation: "holder", hint: row.hint },
         ...{ ends_at: row.expiresAt.toISOString() },

@@ -43,10 +43,12 @@ function nounOf(all: readonly PasscodeTold[]): string {
   return tokens === all.length ? "private token" : "credential";
 }
 
+const isExpiry = (kind: PasscodeKind) => kind === "expiry" || kind === "private_token_expiry";
+
 function placeOf({ kind, facts }: PasscodeTold, now: Date): Place {
   if (kind === "retirement") return "Old secrets";
   if (kind === "private_token_made") return "New private tokens";
-  if (kind !== "expiry") return "Granted, reset and revoked";
+  if (!isExpiry(kind)) return "Granted, reset and revoked";
   return isOver(facts.ends_at ?? "", now) ? "Expired" : "Expiring";
 }
 
@@ -86,7 +88,7 @@ function titleOf(facts: PasscodeFacts): string {
 
 function eventWords({ kind, facts }: PasscodeTold, now: Date): string {
   const end = facts.ends_at ?? now.toISOString();
-  if (kind === "expiry") return endWords(end, now, facts.zone, { will: "expires", did: "expired" });
+  if (isExpiry(kind)) return endWords(end, now, facts.zone, { will: "expires", did: "expired" });
   if (kind !== "retirement") return changeWords(kind, facts);
   return endWords(end, now, facts.zone, { will: "old secret ends", did: "old secret ended" });
 }

@@ -1,11 +1,11 @@
-import type { PasscodeFacts, PasscodeKind } from "@/lib/core/notice/notice-kinds";
+import type { PasscodeFacts, PasscodeKind, ReminderKind } from "@/lib/core/notice/notice-kinds";
 import type { Letter } from "@/lib/email/letter";
 import { dateWords } from "@/lib/email/words/date-words";
 import { doer, plain } from "@/lib/email/words/name-words";
 import { whyWords } from "@/lib/email/words/why-words";
 import { passcodeAction, passcodeFacts, passcodeTitle, type Setting } from "./passcode-words";
 
-export type ChangeKind = Exclude<PasscodeKind, "expiry" | "retirement">;
+export type ChangeKind = Exclude<PasscodeKind, ReminderKind>;
 
 const verbs: Record<ChangeKind, string> = {
   passcode_granted: "granted",

@@ -36,7 +36,9 @@ export const tokenFacts = (more: Partial<PasscodeFacts> = {}): PasscodeFacts => 
 });
 
 /** A reminder of an end. */
-export const expiry = (facts: PasscodeFacts): Told => ({ kind: "expiry", day: 7, facts });
+export const expiry = (facts: PasscodeFacts): Told => ({
+  ...{ kind: facts.owner === "token" ? "private_token_expiry" : "expiry", day: 7, facts },
+});
 
 const accountRelations: Relation[] = ["administrator", "team", "contact"];
 const userRelations: Relation[] = ["holder", "administrator", "team"];

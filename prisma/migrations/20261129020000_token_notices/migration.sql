@@ -1,5 +1,6 @@
 -- Private tokens are told of when they are made, and warned of before they end, as passcodes are.
 ALTER TYPE "notice_kind" ADD VALUE 'private_token_made' AFTER 'passcode_revoked';
+ALTER TYPE "notice_kind" ADD VALUE 'private_token_expiry' AFTER 'private_token_made';
 
 ALTER TABLE "token" ADD COLUMN     "expires_set_at" TIMESTAMPTZ(3),
 ADD COLUMN     "remind_at" TIMESTAMPTZ(3);
