@@ -26,8 +26,8 @@ const allowed = (actor: Actor) =>
   (Object.keys(permissions) as Action[]).filter((action) => may(actor, action)).toSorted();
 
 const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read", "user.list", "user.read"];
-const readTokens: Action[] = ["account-key.reveal", "token.list", "token.list-all"];
-const writeTokens: Action[] = ["account-key.replace", "token.end", "token.end-all", "token.end-many"];
+const readTokens: Action[] = ["token.list", "token.list-all"];
+const writeTokens: Action[] = ["account-key.replace", "account-key.reveal", "token.end", "token.end-all", "token.end-many"];
 const readInConsole: Action[] = ["delivery.read-all", "overview.read"];
 const sendMails: Action[] = ["delivery.retry", "notice.send-warnings"];
 const write: Action[] = [
@@ -141,8 +141,8 @@ describe("rights", () => {
       "access-token.end-family",
       "access-token.refresh",
       "account.set-up",
-      "digest-login.create",
       "basic-token.create",
+      "digest-login.create",
       "email.confirm",
       "invitation.accept",
       "invitation.check",

@@ -41,7 +41,8 @@ export const permissions = {
   "access-token.end-family": { actors: ["anonymous"] },
   "access-token.refresh": { actors: ["anonymous"] },
   "account-key.replace": { roles: administrators, scope: "tokens:write", actors: ["account_token"] },
-  "account-key.reveal": { roles: administrators, scope: "tokens:read", actors: ["account_token"] },
+  /** It gives a token that may replace the key: who reads it may write. */
+  "account-key.reveal": { roles: administrators, scope: "tokens:write", actors: ["account_token"] },
   "account.add": { roles: administrators },
   "account.create": { actors: ["operator"] },
   "account.list-own": { roles: everyRole, evenWhileHeld: true },
