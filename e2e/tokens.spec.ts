@@ -148,6 +148,56 @@ test("a service key is made with scopes and an end, shown once, and revoked", as
   expect(await list()).toBe(401);
 });
 
+test("a private token is made with an end, rotated with an overlap and revoked by its holder alone", async ({
+  page,
+  other,
+  own,
+  installation,
+  login,
+}) => {
+  await login(other.context(), await makeUser(installation, own, "member"));
+  await other.goto("/tokens/private");
+  await other.getByRole("button", { name: "Private token", exact: true }).click();
+  const dialog = other.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Create & View" }).click();
+  await expect(dialog.getByText("a private token must have an end")).toBeVisible();
+  await dialog.getByLabel("Name").fill("Export");
+  await dialog.getByLabel("Last day").fill("2030-12-31");
+  await dialog.getByRole("button", { name: "Create & View" }).click();
+  const keep = async () => {
+    const token = (await dialog.getByText(/^wwpt_/).textContent()) ?? "";
+    await dialog.getByRole("checkbox", { name: "I have saved it" }).check();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(other.getByText(token), "a token is shown after Done").toHaveCount(0);
+    return token;
+  };
+  const list = async (token: string) =>
+    (await page.request.get("/api/v1/auth/private_tokens/", { headers: bearer(token) })).status();
+  const first = await keep();
+  expect(await list(first)).toBe(200);
+  await choose(other, "Rotate…");
+  await dialog.getByRole("radio", { name: "1 hour" }).check();
+  await dialog.getByRole("button", { name: "Rotate & View" }).click();
+  const second = await keep();
+  await expect(other.getByRole("row", { name: /Export/ })).toHaveCount(2);
+  expect([await list(first), await list(second)], "the old one died before its overlap").toEqual([200, 200]);
+
+  await page.goto("/tokens/private");
+  await expect(page.getByText("You have none yet."), "an administrator has another's tokens").toBeVisible();
+  await page.goto("/tokens?kind=private_token");
+  await expect(page.getByRole("row", { name: /Export/ })).toHaveCount(2);
+
+  await other
+    .getByRole("row", { name: /Export/ })
+    .first()
+    .getByRole("button")
+    .click();
+  await other.getByRole("menuitem", { name: "Revoke…" }).click();
+  await dialog.getByRole("button", { name: "Revoke" }).click();
+  await expect(other.getByText("“Export” is revoked")).toBeVisible();
+  expect([await list(first), await list(second)]).toEqual([200, 401]);
+});
+
 for (const width of [1440, 360]) {
   test(`axe finds nothing on tokens and keys, ${width} px wide in both themes`, async ({ page, own, installation }) => {
     await page.setViewportSize({ width, height: 800 });
@@ -179,5 +229,17 @@ for (const width of [1440, 360]) {
     await checkThemes(page, "service keys");
     await page.goto("/tokens/api-keys");
     await checkThemes(page, "no API key");
+    await page.goto("/tokens/private");
+    await checkThemes(page, "no private token");
+    await page.getByRole("button", { name: "Private token", exact: true }).click();
+    await dialog.getByLabel("Name").fill("Export");
+    await dialog.getByLabel("Last day").fill("2030-12-31");
+    await dialog.getByRole("button", { name: "Create & View" }).click();
+    await expect(dialog.getByText(/^wwpt_/)).toBeVisible();
+    await checkThemes(page, "private token, shown");
+    await dialog.getByRole("checkbox", { name: "I have saved it" }).check();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await choose(page, "Rotate…");
+    await checkThemes(page, "rotate a private token");
   });
 }

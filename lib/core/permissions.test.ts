@@ -27,7 +27,13 @@ const allowed = (actor: Actor) =>
 
 const read: Action[] = ["account.read", "audit.list", "passcode.list", "passcode.read", "user.list", "user.read"];
 const readTokens: Action[] = ["token.list", "token.list-all"];
-const writeTokens: Action[] = ["account-key.replace", "account-key.reveal", "token.end", "token.end-all", "token.end-many"];
+const writeTokens: Action[] = [
+  "account-key.replace",
+  "account-key.reveal",
+  "token.end",
+  "token.end-all",
+  "token.end-many",
+];
 const readInConsole: Action[] = ["delivery.read-all", "overview.read"];
 const sendMails: Action[] = ["delivery.retry", "notice.send-warnings"];
 const write: Action[] = [

@@ -1,6 +1,9 @@
 "use server";
 import { createApiKey as makeKey } from "@/lib/core/api-key/create-api-key";
 import { revokeApiKey as revokeKey } from "@/lib/core/api-key/revoke-api-key";
+import { createPrivateToken as makePrivate } from "@/lib/core/private-token/create-private-token";
+import { revokePrivateToken as revokePrivate } from "@/lib/core/private-token/revoke-private-token";
+import { rotatePrivateToken as rotatePrivate } from "@/lib/core/private-token/rotate-private-token";
 import { createServiceKey as makeServiceKey } from "@/lib/core/service-key/create-service-key";
 import { revokeServiceKey as revoke } from "@/lib/core/service-key/revoke-service-key";
 import { endManyTokens as endMany } from "@/lib/core/token/end-many-tokens";
@@ -29,4 +32,16 @@ export async function createApiKey(input: unknown) {
 
 export async function revokeApiKey(input: unknown) {
   return act(revokeKey, input);
+}
+
+export async function createPrivateToken(input: unknown) {
+  return act(makePrivate, input);
+}
+
+export async function rotatePrivateToken(input: unknown) {
+  return act(rotatePrivate, input);
+}
+
+export async function revokePrivateToken(input: unknown) {
+  return act(revokePrivate, input);
 }

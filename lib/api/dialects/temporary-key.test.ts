@@ -42,7 +42,7 @@ const statusOf = async (token: string) =>
 describe("GET /v1/accounts/{id}/api_key", () => {
   test("makes the key once and shows the same one ever after, kept sealed and as a digest", async () => {
     const own = await guardedAccount();
-    const headers = await serviceKey(own, "tokens:read");
+    const headers = await serviceKey(own, "tokens:write");
     expect(await rowsOf(own)).toEqual([]);
     const first = await keyOf(own, headers);
     expect(seenOf(first)).toEqual(success(200, shown));
@@ -58,7 +58,7 @@ describe("GET /v1/accounts/{id}/api_key", () => {
 
   test("ten first ones at once make one key", async () => {
     const own = await guardedAccount();
-    const headers = await serviceKey(own, "tokens:read");
+    const headers = await serviceKey(own, "tokens:write");
     const answers = await Promise.all(Array.from({ length: 10 }, () => keyOf(own, headers)));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array(10).fill(200));
     expect(new Set(answers.map((answer) => answer.json().data.api_key)).size).toBe(1);
@@ -67,7 +67,7 @@ describe("GET /v1/accounts/{id}/api_key", () => {
 
   test("a first one that meets another process's waits for it, and shows its key", async () => {
     const own = await guardedAccount();
-    const headers = await serviceKey(own, "tokens:read");
+    const headers = await serviceKey(own, "tokens:write");
     const made: string[] = [];
     const answer = await whileItWaits(
       (tx) => lockAccountKey(tx, own.caller.actor),
@@ -79,7 +79,7 @@ describe("GET /v1/accounts/{id}/api_key", () => {
 
   test("every time is in the account's log: who, and whether it was made then; the key is not", async () => {
     const own = await guardedAccount();
-    const headers = await serviceKey(own, "tokens:read");
+    const headers = await serviceKey(own, "tokens:write");
     const key = (await keyOf(own, headers)).json().data.api_key;
     await keyOf(own, headers);
     const events = (await auditOf(db(), idOf(own))).filter(({ action }) => action === "account-key.reveal");
@@ -95,7 +95,7 @@ describe("GET /v1/accounts/{id}/api_key", () => {
   test("what was changed or moved in the database is not shown: 503 without a cause, and recorded (S2)", async () => {
     const [own, other] = [await guardedAccount(), await guardedAccount()];
     await Promise.all([accountKeyOf(app, own), accountKeyOf(app, other)]);
-    const headers = await serviceKey(own, "tokens:read");
+    const headers = await serviceKey(own, "tokens:write");
     const [[mine], [theirs]] = await Promise.all([rowsOf(own), rowsOf(other)]);
     const flipped = Uint8Array.from(mine?.sealed ?? []);
     flipped[20] = (flipped[20] ?? 0) ^ 1;
