@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
-import { accessPairOf, privateTokenOf } from "@/lib/api/testing/access-token";
-import { bearer } from "@/lib/api/testing/headers";
+import { accessPairOf, inDays, post, privateTokenOf } from "@/lib/api/testing/access-token";
+import { bearer, pair } from "@/lib/api/testing/headers";
+import { sessionTokenOf } from "@/lib/api/testing/session-token";
+import { makeToken } from "@/lib/core/secrets";
 import { db } from "@/lib/db";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
@@ -20,6 +22,7 @@ const list = (token: string) => app.inject({ url: "/api/v1/auth/private_tokens/"
 const revoke = (id: unknown, token: string) =>
   app.inject({ method: "DELETE", url: `/api/v1/auth/private_tokens/${id}/`, headers: bearer(token) });
 const privateOf = (membershipId: string) => db().token.count({ where: { membershipId, kind: "private" } });
+const coded = (code: string) => ({ code, detail: expect.stringMatching(/\S/) });
 const notValid = {
   code: "token_not_valid",
   detail: "Given token not valid for any token type",
@@ -82,4 +85,41 @@ describe("DELETE /api/v1/auth/private_tokens/{id}/", () => {
     expect((await list(data)).statusCode).toBe(200);
     expect((await list(access_token)).statusCode).toBe(200);
   });
+});
+
+test("every call takes access and private tokens alone, as a bearer alone", async () => {
+  const made = await privateTokenOf(app, own.access_token);
+  const calls = (headers: Record<string, string>) => [
+    post(app, "private_tokens/", { name: "a", expiration_time: inDays(1) }, headers),
+    app.inject({ url: "/api/v1/auth/private_tokens/", headers }),
+    app.inject({ method: "DELETE", url: `/api/v1/auth/private_tokens/${made.id}/`, headers }),
+  ];
+  const before = await privateOf(own.id);
+  const wrong: Record<string, string>[] = [
+    ...[makeToken("pt"), own.refresh_token, key, "x", own.access_token.slice(0, -2)].map(bearer),
+    bearer(await sessionTokenOf(app, { email: own.email })),
+    pair(account.id, (await account.createPasscode()).passcode),
+    { authorization: "Basic YTpi" },
+    { "x-auth-token": own.access_token },
+    { "x-api-key": made.data },
+    { authorization: `V3_USER_TOKEN ${own.access_token}` },
+    { authorization: `JWT ${own.access_token}` },
+  ];
+  for (const headers of wrong) {
+    for (const answer of await Promise.all(calls(headers))) {
+      expect([answer.statusCode, answer.json()], JSON.stringify(headers)).toEqual([401, notValid]);
+      expect(answer.headers["www-authenticate"]).toBe('Bearer realm="watchword"');
+    }
+  }
+  const nobody = { code: "not_authenticated", detail: "Authentication credentials were not provided." };
+  for (const answer of await Promise.all([...calls({}), ...calls({ cookie: `token=${made.data}` })])) {
+    expect([answer.statusCode, answer.json()]).toEqual([401, nobody]);
+  }
+  const inUrl = await app.inject({ url: `/api/v1/auth/private_tokens/?token=${made.data}` });
+  expect([inUrl.statusCode, inUrl.json()]).toEqual([401, nobody]);
+  for (const answer of await Promise.all(calls({ ...bearer(own.access_token), "x-api-key": makeToken("ak") }))) {
+    expect([answer.statusCode, answer.json()]).toEqual([400, coded("multiple_credentials")]);
+  }
+  expect(await privateOf(own.id)).toBe(before);
+  expect((await list(made.data)).statusCode).toBe(200);
 });

@@ -66,8 +66,8 @@ function registerCreate(app: Api, decide: Decide, url: string, hide: boolean): v
     url,
     handler: async (request, reply) => {
       const caller = await personOf(decide, request, reply, taken);
-      const { name, expiration_time: expires_at } = fieldsOf(request.body);
-      const input = { name, expires_at } as Parameters<typeof createPrivateToken>[1];
+      const { name, expiration_time } = fieldsOf(request.body);
+      const input = { name, expires_at: toRfc3339(expiration_time) } as Parameters<typeof createPrivateToken>[1];
       const made = await createPrivateToken(caller, input);
       return reply.code(201).send({ ...toToken(made), data: made.token });
     },
@@ -150,6 +150,12 @@ function registerRevoke(app: Api, decide: Decide, url: string, hide: boolean): v
 const toToken = ({ number: id, name, expires_at }: PrivateTokenView): z.output<typeof tokenSchema> => ({
   ...{ id, name, expiration_time: expires_at },
 });
+
+/** ISO 8601 also has instants without seconds, and zones without a colon, as Python writes them. */
+const toRfc3339 = (time: unknown): unknown =>
+  typeof time === "string"
+    ? time.replace(/(T\d\d:\d\d)(?=[Z+-])/, "$1:00").replace(/(T.*[+-]\d\d)(\d\d)$/, "$1:$2")
+    : time;
 
 /** @throws Refusal `not_found` where it is no id at all. */
 function numberOf(params: unknown): number {
