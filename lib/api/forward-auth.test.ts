@@ -124,22 +124,33 @@ describe("/v1/auth refuses, without an identity,", () => {
     expect(response.body).toBe('{"status":"fail","error":"Passcode Expired","code":401}');
   });
 
-  test("service keys, passcodes as bearers, and the dialects that are not there", async () => {
+  test("service keys and passcodes as bearers, which are no dialect's", async () => {
     const { key } = await account.createServiceKey("all");
-    const others: Record<string, string>[] = [
-      bearer(key),
-      bearer(passcode),
-      { Authorization: "Basic YTpi" },
-      { Authorization: `v3_user_token ${passcode}` },
-      { "X-Auth-Token": passcode },
-      { "x-api-key": passcode },
-    ];
-    for (const headers of others) {
+    for (const headers of [bearer(key), bearer(passcode), bearer("x.y.z")]) {
       const response = await refused(headers);
       expect(response.headers["www-authenticate"]).toBe('Bearer realm="watchword"');
       expect(response.json()).toEqual(problem("credential_invalid"));
     }
     expect((await refused(pair(account.id, key))).json().error).toBe("Invalid Credentials");
+  });
+
+  const jwtOf = (typ: string) =>
+    bearer(`${Buffer.from(JSON.stringify({ alg: "none", typ })).toString("base64url")}.e30.AAAA`);
+  const envelope = { auth_token: "", status: "error", message: "invalid credentials", error: "401", data: {} };
+  const v3 = { data: null, error: [{ primaryErrorKey: "UNAUTHORIZED", otherErrors: null }], warnings: null };
+  test.each<[string, Record<string, string>, object]>([
+    ["a temporary token", { "X-Auth-Token": makeToken("tt") }, envelope],
+    ["a passcode where a temporary token belongs", { "X-Auth-Token": passcode }, envelope],
+    ["a session token", bearer(makeToken("st")), { statusCode: 401, error: "Unauthorized" }],
+    ["an API key", { "x-api-key": makeToken("ak") }, { statusCode: 401, error: "Unauthorized" }],
+    ["Basic", { Authorization: "Basic YTpi" }, v3],
+    ["what is no base64", { Authorization: "Basic %%%" }, v3],
+    ["a v3_user_token", { Authorization: `v3_user_token ${passcode}` }, v3],
+    ["a JWT of the Basic dialect", jwtOf("v3-user-token+jwt"), v3],
+    ["an access token", jwtOf("at+jwt"), { code: "token_not_valid" }],
+    ["a private token", bearer(makeToken("pt")), { code: "token_not_valid" }],
+  ])("%s, in the shape of its dialect", async (_what, headers, body) => {
+    expect((await refused(headers)).json(), "a client cannot read the refusal").toMatchObject(body);
   });
 
   test("two credentials with 401, for nginx makes 500 of a 400", async () => {

@@ -1,14 +1,19 @@
 import { METHODS } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { jwtKindSaid } from "@/lib/core/jwt/jwt";
 import type { Accepted } from "@/lib/core/verification/decide-credential";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
-import { readCredentials } from "./credentials";
+import { readCredentials, type TokenPlace } from "./credentials";
 import type { Decide } from "./decide";
+import { sendAccessRefusal } from "./dialects/access-refusal";
+import { sendBasicV3Refusal } from "./dialects/basic-refusal";
 import { passcodeRefusal, passcodeSecurity, sendPasscodeRefusal } from "./dialects/passcode";
 import { sessionSecurity } from "./dialects/session";
+import { sendSessionRefusal } from "./dialects/session-refusal";
 import { temporarySecurity } from "./dialects/temporary";
+import { sendTemporaryRefusal } from "./dialects/temporary-refusal";
 import { problemResponse } from "./openapi";
 import { sendProblem } from "./problem";
 import type { Refusal } from "./refusal";
@@ -52,12 +57,46 @@ export function cutForwardedPath(url: string): string {
   return url.startsWith(`${path}/`) ? path : url;
 }
 
+type Send = (refusal: Refusal, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+/** By where the credential stood; several dialects share `Authorization: Bearer`, and what stands there says whose it is. */
+const senders: Record<Exclude<TokenPlace, "bearer">, Send> = {
+  "x-auth-token": sendTemporaryRefusal,
+  "x-api-key": sendSessionRefusal,
+  basic: sendBasicV3Refusal,
+  v3_user_token: sendBasicV3Refusal,
+  cookie: sendBasicV3Refusal,
+};
+
 /** In the shape of the dialect whose headers were used; nginx knows 401 and 403 alone, so two credentials are 401. */
 export function sendForwardAuthRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const presented = readCredentials(request.raw.rawHeaders);
-  const byPasscode = presented.type === "multiple" ? presented.passcodeHeadersOnly : presented.type === "passcode";
-  const status = refusal.code === "multiple_credentials" ? 401 : undefined;
-  return (byPasscode ? sendPasscodeRefusal : sendProblem)(refusal, request, reply, status);
+  switch (presented.type) {
+    case "multiple":
+      return (presented.passcodeHeadersOnly ? sendPasscodeRefusal : sendProblem)(
+        refusal,
+        request,
+        reply,
+        refusal.code === "multiple_credentials" ? 401 : undefined,
+      );
+    case "passcode":
+      return sendPasscodeRefusal(refusal, request, reply);
+    case "none":
+    case "other":
+      return sendProblem(refusal, request, reply);
+    case "bearer":
+      return senderOfBearer(presented.token)(refusal, request, reply);
+    default:
+      return senders[presented.type](refusal, request, reply);
+  }
+}
+
+function senderOfBearer(token: string): Send {
+  if (token.startsWith("wwst_")) return sendSessionRefusal;
+  if (token.startsWith("wwpt_")) return sendAccessRefusal;
+  const kind = jwtKindSaid(token);
+  if (kind === null) return sendProblem;
+  return kind === "jwt" ? sendBasicV3Refusal : sendAccessRefusal;
 }
 
 const documentation = {

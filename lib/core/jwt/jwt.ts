@@ -1,4 +1,4 @@
-import { CompactSign, compactVerify } from "jose";
+import { CompactSign, compactVerify, decodeProtectedHeader } from "jose";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { signingKeys } from "./signing-keys";
@@ -69,4 +69,14 @@ function findKey({ kid }: { kid?: string }) {
   const key = signingKeys().find((one) => one.kid === kid);
   if (!key) throw new Error("the key is not ours");
   return key.publicKey;
+}
+
+/** What a JWT says of its kind, whoever signed it: for the words of a refusal, and for nothing that decides. Null: it says none of ours. */
+export function jwtKindSaid(text: string): JwtKind | null {
+  try {
+    const { typ } = decodeProtectedHeader(text);
+    return jwtKinds.find((kind) => types[kind] === typ) ?? null;
+  } catch {
+    return null;
+  }
 }
