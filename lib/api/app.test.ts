@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe("what is not there", () => {
-  test.each(["/v1/nothing", "/v1/", "/v1/connect/", "/V1/connect", "/v1/a%zz", "/"])(
+  test.each(["/v1/nothing", "/v1/", "/v1/connect/", "/V1/connect", "/api/v1/x", "/v1/a%zz", "/"])(
     "%s is a problem, to every method",
     async (path) => {
       for (const method of ["GET", "POST", "OPTIONS", "PROPFIND"]) {
