@@ -6,6 +6,7 @@ import { type DigestLogins, digestLoginsOf, keepDigestLogins } from "@/lib/core/
 import { AppError } from "@/lib/core/errors";
 import { fewAtOnce } from "@/lib/core/few-at-once";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/core/password/hash-password";
+import { verifyOnce } from "@/lib/core/password/verify-once";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { chargeOnce } from "@/lib/core/throttle/charge-once";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
@@ -32,7 +33,7 @@ export type Login = {
   email: string;
   password: string;
   code?: string;
-  /** A client sends it with every request, and again after every refusal: within 10 s the same counts once. */
+  /** A client sends it with every request, and again after every refusal: within 10 s the same counts once, and costs argon2 once. */
   repeats?: boolean;
 };
 
@@ -62,7 +63,8 @@ async function compare(
   const attempt = () => chargeAttempt(caller.db, email, caller.request.address);
   const charge = await (given.repeats ? chargeOnce([email, password, given.code ?? ""], attempt) : attempt());
   const user = await findPerson(caller, email);
-  const right = await verifyPassword(user?.passwordDigest ?? null, password);
+  const digest = user?.passwordDigest ?? null;
+  const right = await (given.repeats ? verifyOnce(email, digest, password) : verifyPassword(digest, password));
   if (user?.passwordDigest && right && accepts(user)) {
     const newDigest = isOutdated(user.passwordDigest) ? await hashPassword(password) : null;
     const takesDigests = user.memberships.some(({ account }) => policyOf(account.policy).digest_login);

@@ -1,15 +1,7 @@
-import { memoryKeyOf } from "@/lib/core/secrets";
-import { type ProcessClock, processClock } from "@/lib/process-clock";
 import type { Charge } from "./charge-attempt";
+import { Recent } from "./recent";
 
-/** WIRE.md section 0: py42 repeats every 401. */
-const repeatsWithinMs = 10_000;
-const rememberedMax = 10_000;
-
-type Charged = { charge: Promise<Charge>; until: number };
-
-/** The attempts of the last 10 s by what was presented, the oldest first. */
-const recent = new Map<string, Charged>();
+const charges = new Recent<Charge>();
 
 /**
  * Charges an attempt, unless this process charged the very same one within 10 s: who repeats a guess learns nothing by it, and who
@@ -21,27 +13,8 @@ const recent = new Map<string, Charged>();
 export async function chargeOnce(
   presented: readonly string[],
   attempt: () => Promise<Charge>,
-  clock: ProcessClock = processClock,
+  recent: Recent<Charge> = charges,
 ): Promise<Charge> {
-  const key = memoryKeyOf(JSON.stringify(presented));
-  const now = clock.monotonic();
-  const last = recent.get(key);
-  if (last && now < last.until) return { ...(await last.charge), addressKey: null, failures: 0 };
-  const charged = { charge: attempt(), until: now + repeatsWithinMs };
-  recent.delete(key);
-  recent.set(key, charged);
-  forgetOld(now);
-  try {
-    return await charged.charge;
-  } catch (error) {
-    if (recent.get(key) === charged) recent.delete(key);
-    throw error;
-  }
-}
-
-function forgetOld(now: number): void {
-  for (const [key, { until }] of recent) {
-    if (until > now && recent.size <= rememberedMax) return;
-    recent.delete(key);
-  }
+  const { value, isRepeat } = recent.of(presented, attempt);
+  return isRepeat ? { ...(await value), addressKey: null, failures: 0 } : value;
 }
