@@ -1,7 +1,10 @@
 import { afterAll, expect, test } from "vitest";
 import { guardedAccount } from "@/lib/testing/guarded-account";
+import { activeMember } from "@/lib/testing/guarded-member";
 import { buildApi } from "./app";
+import { jwtCookie } from "./credentials";
 import { responseRecord } from "./response-record";
+import { basic, jwtOf } from "./testing/basic";
 import { bearer, pair } from "./testing/headers";
 
 const app = await buildApi();
@@ -34,4 +37,27 @@ test("no secret gets into the log, wherever it stood in the request", async () =
   ]);
   for (const secret of [passcode, key]) expect(JSON.stringify(records)).not.toContain(secret.slice(5));
   expect(records.at(-1)?.request_id).toBe(verified.headers["x-request-id"]);
+});
+
+test("nor does a password, a JWT or its cookie of the Basic dialect", async () => {
+  const account = await guardedAccount();
+  const { email } = await activeMember(account.id, "member");
+  const token = await jwtOf(app, email);
+  const before = records.length;
+  for (const url of [
+    `/api/v3/${token}`,
+    `/api/User/my?token=${token}`,
+    `/api/v3/LoginConfiguration?username=${email}`,
+  ]) {
+    await app.inject({ url, headers: { ...basic(email), cookie: `${jwtCookie}=${token}` } });
+  }
+  expect(records.slice(before).map(({ path, status }) => `${path} ${status}`)).toEqual([
+    "/api/v3/[redacted] 404",
+    "/api/User/my 400",
+    "/api/v3/LoginConfiguration 200",
+  ]);
+  const written = JSON.stringify(records);
+  for (const secret of [...token.split(".").slice(1), basic(email).Authorization.slice(6), email]) {
+    expect(written).not.toContain(secret);
+  }
 });
