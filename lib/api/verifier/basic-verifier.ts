@@ -33,26 +33,31 @@ const answerWithinMs = 1900;
  */
 export function basicVerifier(verify: VerifyBasic, memory: BasicMemory | null, clock: ProcessClock = processClock) {
   const inTurn = sharedTurns<Decision>();
-  return async (question: BasicQuestion): Promise<Decision> => {
-    const { token, kinds, accountId, request } = question;
-    if (!kinds.includes("basic")) return notFound;
-    return inTurn(memoryKeyOf(token), async () => {
-      // Who waited for a turn finds what the one before him has read.
-      const recalled = memory?.recall(question);
-      if (recalled) return recalled;
-      let keep: ReturnType<BasicMemory["begin"]> | null = null;
-      const beforeReading = memory && (() => (keep = memory.begin()));
-      const result = await within(
-        clock,
-        answerWithinMs,
-        verify(request, token, beforeReading).then((verified) => ({ verified, keep })),
-      );
-      if (!result) throw new AppError("unavailable", "This takes too long at the moment.", { retryAfterSeconds: 1 });
-      const { verified } = result;
-      if (!verified) return notFound;
-      if (verified.mayBeRemembered) result.keep?.(question, verified);
-      const { record } = verified;
-      return decideCredential(record, accountId, record.now.getTime());
-    });
+  const inTime = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await within(
+      clock,
+      answerWithinMs,
+      work.then((value) => ({ value })),
+    );
+    if (done) return done.value;
+    throw new AppError("unavailable", "This takes too long at the moment.", { retryAfterSeconds: 1 });
   };
+  const decide = async (question: BasicQuestion): Promise<Decision> => {
+    // Who waited for a turn finds what the one before him has read.
+    const recalled = memory?.recall(question);
+    if (recalled) return recalled;
+    const reading: { keep?: ReturnType<BasicMemory["begin"]> } = {};
+    const beforeReading = () => {
+      reading.keep = memory?.begin();
+    };
+    const proving = verify(question.request, question.token, memory && beforeReading);
+    // A turn that never ends would hold up all who come after it.
+    const verified = await inTime(proving);
+    if (!verified) return notFound;
+    const { record, mayBeRemembered } = verified;
+    if (mayBeRemembered) reading.keep?.(question, verified);
+    return decideCredential(record, question.accountId, record.now.getTime());
+  };
+  return async (question: BasicQuestion): Promise<Decision> =>
+    question.kinds.includes("basic") ? inTime(inTurn(memoryKeyOf(question.token), () => decide(question))) : notFound;
 }
