@@ -121,6 +121,31 @@ test("an API key is shown once, replaced and revoked", async ({ page, own, insta
   expect(await statusOf(page, { "x-api-key": second })).toBe(401);
 });
 
+test("the account's API key is shown on demand, and replaced with all that it was exchanged for", async ({
+  page,
+  own: _,
+}) => {
+  await page.goto("/tokens/api-keys");
+  const section = page.getByRole("region", { name: "The account's API key" });
+  await section.getByRole("button", { name: "Show" }).click();
+  const first = (await section.getByText(/^wwak_/).textContent()) ?? "";
+  await section.getByRole("button", { name: "Hide" }).click();
+  await expect(section.getByText(first)).toHaveCount(0);
+  const exchange = async (api_key: string) =>
+    page.request.put("/v1/api_auth", { data: { data: { api_key } }, failOnStatusCode: false });
+  const exchanged = await exchange(first);
+  expect(exchanged.status()).toBe(201);
+  const headers = { "x-auth-token": (await exchanged.json()).auth_token };
+  await section.getByRole("button", { name: "Replace…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).click();
+  const second = section.getByText(/^wwak_/);
+  await expect(second).toBeVisible();
+  expect(await second.textContent()).not.toBe(first);
+  expect((await exchange(first)).status(), "the old key is still exchanged").toBe(401);
+  expect((await page.request.get("/v1/token_auth", { headers })).status()).toBe(401);
+  expect((await exchange((await second.textContent()) ?? "")).status()).toBe(201);
+});
+
 test("a service key is made with scopes and an end, shown once, and revoked", async ({ page, own }) => {
   await page.goto("/tokens/service-keys");
   await page.keyboard.press("c");

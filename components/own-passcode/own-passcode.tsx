@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useId, useState } from "react";
+import { HiddenSecret } from "@/components/forms/hidden-secret";
 import { SecretLine } from "@/components/forms/secret-line";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { codeSamples } from "@/components/passcodes/code-samples";
@@ -46,21 +47,12 @@ export function OwnPasscode({ accountId, apiUrl, status, reveal, confirm }: OwnP
         <Alert wrong>It has expired: calls with it are refused. Ask an administrator to reset it.</Alert>
       )}
       {error && !shown && <Alert wrong>{error}</Alert>}
-      {shown ? <SecretLine text={shown} label="Copy the passcode" /> : <Hidden />}
+      {shown ? <SecretLine text={shown} label="Copy the passcode" /> : <HiddenSecret />}
       {shown && <SampleTabs samples={codeSamples({ accountId, apiUrl, passcode: shown })} />}
       <p className="text-ink-soft text-sm">
         It is yours alone: nobody else can have it shown, and each <em>Show</em> is in the audit log.
       </p>
       {dialog}
     </section>
-  );
-}
-
-function Hidden() {
-  return (
-    <p className="overflow-hidden rounded-md border border-rule-strong border-dashed px-3 py-2 font-mono text-base text-ink-soft">
-      <span aria-hidden>{"•".repeat(24)}</span>
-      <span className="sr-only">Hidden</span>
-    </p>
   );
 }

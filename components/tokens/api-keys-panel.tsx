@@ -44,7 +44,7 @@ export function ApiKeysPanel({ data, matchingCount, view, create, revoke, now }:
       <PageHead
         heading={
           <span id={headingId} tabIndex={-1} className="outline-none">
-            API keys
+            API keys of users
           </span>
         }
         stays

@@ -1,4 +1,6 @@
 "use server";
+import { replaceAccountKey as replaceKey } from "@/lib/core/account-key/replace-account-key";
+import { revealAccountKey as revealKey } from "@/lib/core/account-key/reveal-account-key";
 import { createApiKey as makeKey } from "@/lib/core/api-key/create-api-key";
 import { revokeApiKey as revokeKey } from "@/lib/core/api-key/revoke-api-key";
 import { createPrivateToken as makePrivate } from "@/lib/core/private-token/create-private-token";
@@ -44,4 +46,12 @@ export async function rotatePrivateToken(input: unknown) {
 
 export async function revokePrivateToken(input: unknown) {
   return act(revokePrivate, input);
+}
+
+export async function revealAccountKey(input: unknown) {
+  return act(revealKey, input);
+}
+
+export async function replaceAccountKey(input: unknown) {
+  return act(replaceKey, input);
 }
