@@ -3,11 +3,12 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { bearer } from "@/lib/api/testing/headers";
 import { expectProblem, managedAccount } from "@/lib/api/testing/managed-account";
-import { sessionTokenOf } from "@/lib/api/testing/session-token";
+import { ownAddress, sessionTokenOf } from "@/lib/api/testing/session-token";
 import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import type { Role } from "@/lib/core/permissions";
 import { db } from "@/lib/db";
 import { activeMember } from "@/lib/testing/guarded-member";
+import { testPassword } from "@/lib/testing/rolled-back";
 
 const app = await buildApi();
 afterAll(() => app.close());
@@ -134,6 +135,24 @@ describe("DELETE …/tokens", () => {
     expect([await me(admin), await me(member), await me(manager)]).toEqual([200, 401, 200]);
     await mine.done("DELETE", "/tokens?kind=session_token", { key: admin });
     expect([await me(admin), await me(manager)]).toEqual([200, 401]);
+  });
+
+  test("ends access tokens with what would bring them back", async () => {
+    const mine = await managedAccount(app);
+    const { email } = await activeMember(mine.id, "member");
+    const payload = { username: email, password: testPassword };
+    const login = await app.inject({
+      method: "POST",
+      url: "/api/v1/auth/login/",
+      payload,
+      remoteAddress: ownAddress(),
+    });
+    const { access_token, refresh_token } = login.json();
+    expect(await me(access_token)).toBe(200);
+    await mine.done("DELETE", "/tokens?kind=access_token");
+    expect(await me(access_token)).toBe(401);
+    const again = await app.inject({ method: "POST", url: "/api/v1/auth/refresh/", payload: { refresh_token } });
+    expect(again.statusCode, "all were ended, and one is back").toBe(401);
   });
 
   test("a member ends all of his own, and no more", async () => {

@@ -10,9 +10,10 @@ import { endTokens } from "./end-tokens";
 import { tokenKindSchema } from "./list-tokens";
 import type { LiveTokenKind } from "./token-view";
 
-const kinds: Record<Exclude<LiveTokenKind, "console_session">, TokenKind> = {
-  ...{ session_token: "session", temporary_token: "temporary", jwt: "jwt" },
-  ...{ access_token: "access", refresh_token: "refresh", private_token: "private" },
+/** What ends with each: an access token alone would be back by its refresh token. */
+const kinds: Record<Exclude<LiveTokenKind, "console_session">, TokenKind[]> = {
+  ...{ session_token: ["session"], temporary_token: ["temporary"], jwt: ["jwt"], private_token: ["private"] },
+  ...{ access_token: ["access", "refresh"], refresh_token: ["access", "refresh"] },
 };
 
 /**
@@ -68,7 +69,7 @@ async function endAllTokens(
   { accountId, user_id, kind, membership, other }: Which,
 ): Promise<number> {
   const of = user_id === undefined ? { OR: [{ membership }, { membershipId: null }] } : { membership };
-  const which = { accountId, kind: kind && kinds[kind], signInId: other, ...of };
+  const which = { accountId, kind: kind && { in: kinds[kind] }, signInId: other, ...of };
   const count = await db.token.count({ where: { ...which, endedAt: null, expiresAt: { gt: now } } });
   await endTokens(db, now, which);
   return count;
