@@ -23,6 +23,7 @@ import {
   makePrivateToken,
   signIn,
   signInForAccess,
+  switchTotpOn,
   useBasic,
 } from "./people";
 import { type Question, questionsOn } from "./questions";
@@ -65,6 +66,12 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
   }
   for (let n = temporaryTokens(house).length; n < temporaryWanted; n++) {
     lack.push(() => exchangeKey(calls, house as AdministeredHouse));
+  }
+  const members = activeMembers(house);
+  const last = members.at(-1);
+  // The others sign in to what takes no code.
+  if (last && !members.some(({ totp }) => totp)) {
+    lack.push(async () => (await switchTotpOn(house as AdministeredHouse, last))());
   }
   if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));
   if (!house.credentials.some(({ type, live }) => type === "key" && live)) lack.push(() => createKey(calls, house));

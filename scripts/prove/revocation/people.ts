@@ -12,6 +12,7 @@ import { startSession } from "@/lib/core/session/start-session";
 import { userSecretPlace } from "@/lib/core/user-passcode/add-user-secret";
 import { openFromVault } from "@/lib/core/vault";
 import { db } from "@/lib/db";
+import { withTotp } from "@/lib/testing/a-member";
 import { activeMember } from "@/lib/testing/guarded-member";
 import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
 import type { Calls } from "./calls";
@@ -175,4 +176,12 @@ export async function freshConsole(house: AdministeredHouse, { id, userId, name,
     ...{ userId, membershipId: id, name, role, sessionId, signedInAt },
   };
   return { actor, request: testRequest };
+}
+
+/** Switches a member's TOTP on. @returns what makes it known. */
+export async function switchTotpOn(house: AdministeredHouse, member: Member): Promise<() => void> {
+  const { code } = await withTotp(await freshConsole(house, member));
+  return () => {
+    member.totp = code;
+  };
 }

@@ -10,13 +10,12 @@ import { removeTotp } from "@/lib/core/totp/remove-totp";
 import { resetTotp, resetTotpByOperator } from "@/lib/core/totp/reset-totp";
 import { confirmEmail } from "@/lib/core/user/confirm-email";
 import { db } from "@/lib/db";
-import { withTotp } from "@/lib/testing/a-member";
 import { anonymous, operator, testPassword } from "@/lib/testing/rolled-back";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
 import { activeMembers, type Kind, some } from "./kind";
 import { endBasic, endTokens, type House, type Member } from "./model";
-import { type AdministeredHouse, freshConsole, makeMember } from "./people";
+import { type AdministeredHouse, freshConsole, makeMember, switchTotpOn } from "./people";
 
 /** Another one every time: the one that somebody has is refused. */
 const newPassword = () => `a lantern on the north wall ${randomUUID()}`;
@@ -74,10 +73,7 @@ export const signInKinds: Kind[] = [
     const { link } = await makePasswordLink(operator(), { email });
     await resetPassword(anonymous(), { link: link.split("#")[1] ?? "", password });
   }),
-  direct("TOTP switched on", "totp.confirm", withoutTotp, async (house, member) => {
-    const { code } = await withTotp(await freshConsole(house, member));
-    return () => (member.totp = code);
-  }),
+  direct("TOTP switched on", "totp.confirm", withoutTotp, switchTotpOn),
   totpEnded("TOTP switched off", "totp.remove", async (house, member) =>
     removeTotp(await freshConsole(house, member), { code: member.totp?.(1) ?? "" }),
   ),
