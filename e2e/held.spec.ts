@@ -60,6 +60,7 @@ test("where TOTP is required, who has none goes nowhere before he has enrolled i
     "Overview",
     "Passcodes",
     "Users",
+    "Tokens & keys",
     "Notifications",
     "Audit log",
     "Settings",

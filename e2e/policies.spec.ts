@@ -166,5 +166,6 @@ test("the other roles read the policies", async ({ page, context, installation, 
   await page.goto("/settings/policies");
   await expect(page.getByText("Administrators change them.")).toBeVisible();
   await expect(page.getByRole("definition").filter({ hasText: "UTC" })).toBeVisible();
-  await expect(page.getByRole("main").getByRole("button")).toHaveCount(0);
+  await expect(page.getByRole("main").getByRole("checkbox")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Update policies" })).toHaveCount(0);
 });

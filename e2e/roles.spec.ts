@@ -54,7 +54,7 @@ test("a member is told that passcodes and log are not his", async ({
   await page.goto("/passcodes");
   await expect(page.getByText("Your role does not show the account's passcodes.")).toBeVisible();
   const places = page.getByRole("navigation").getByRole("link");
-  await expect(places).toHaveText(["Notifications", "Settings"]);
+  await expect(places).toHaveText(["Tokens & keys", "Notifications", "Settings"]);
   await page.goto("/audit");
   await expect(page.getByText("Your role does not show the audit log.")).toBeVisible();
   await page.goto("/settings/project");
