@@ -104,7 +104,8 @@ function firstWords(told: PasscodeTold, now: Date): string {
 function listAction(sorted: readonly PasscodeTold[], publicUrl: string): Letter["action"] {
   const seen = sorted.map(({ facts }) => facts).filter(({ relation }) => relation !== "contact");
   if (seen.length > 0 && seen.every(({ owner }) => owner === "token")) {
-    return { label: "Open tokens & keys", href: `${publicUrl}${tokensPath}` };
+    const relation = seen.every((facts) => facts.relation === "holder") ? "holder" : "administrator";
+    return { label: "Open tokens & keys", href: `${publicUrl}${tokensPath(relation)}` };
   }
   if (seen.some(({ owner }) => owner === "account")) return { label: "Open passcodes", href: `${publicUrl}/passcodes` };
   if (seen.some(({ relation }) => relation !== "holder")) return { label: "Open users", href: `${publicUrl}/users` };

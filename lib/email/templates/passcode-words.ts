@@ -9,8 +9,9 @@ export type Setting = { now: Date; publicUrl: string };
 
 const nameLengthMax = 60;
 const nouns = { account: "Passcode", token: "Private token" } as const;
-/** The console's page of private tokens. */
-export const tokensPath = "/tokens";
+/** The console's page of private tokens: one's own, or among all that somebody is signed in by. */
+export const tokensPath = (relation: PasscodeFacts["relation"]) =>
+  relation === "holder" ? "/tokens/private" : "/tokens?kind=private_token";
 
 /**
  * Whose or which passcode, as a sentence begins: Passcode “Acme”, Your passcode, Ada Lovelace's passcode, Private token “Export”. Cut
@@ -28,7 +29,7 @@ export function passcodeAddress(
 ): string | null {
   if (relation === "contact") return null;
   if (owner === "account") return `${publicUrl}/passcodes/${passcode_id}`;
-  if (owner === "token") return `${publicUrl}${tokensPath}`;
+  if (owner === "token") return `${publicUrl}${tokensPath(relation)}`;
   return relation === "holder"
     ? `${publicUrl}/settings/my-passcode`
     : `${publicUrl}/users?q=${encodeURIComponent(email ?? "")}`;
