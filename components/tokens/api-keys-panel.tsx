@@ -3,16 +3,15 @@ import { useCallback, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { TableView } from "@/components/data-table/table-view";
 import { useTableAddress } from "@/components/data-table/use-table-address";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
-import { DialogPlace, type DialogProps } from "@/components/forms/dialog-place";
+import { DialogPlace } from "@/components/forms/dialog-place";
 import type { Command } from "@/components/forms/use-command";
-import { useDialogCommand } from "@/components/forms/use-dialog-command";
 import { PageHead } from "@/components/shell/page-head";
 import { NowProvider } from "@/components/time/now";
 import type { ListedApiKey } from "@/lib/core/api-key/list-api-keys";
 import { type ApiKeyDeed, apiKeyColumns } from "./api-key-columns";
 import { ApiKeyDialog } from "./api-key-dialog";
 import { apiKeysShape } from "./keys-view";
+import { RevokeDialog } from "./revoke-dialog";
 
 type ApiKeysPanelProps = {
   data: ListedApiKey[];
@@ -66,32 +65,15 @@ export function ApiKeysPanel({ data, matchingCount, view, create, revoke, now }:
           kind === "replace" ? (
             create && <ApiKeyDialog {...dialog} user={{ ...key, name: key.user_name }} {...{ create }} />
           ) : (
-            <RevokeDialog {...dialog} apiKey={key} {...{ revoke, onGone }} />
+            <RevokeDialog
+              {...dialog}
+              called={`${key.user_name}'s API key`}
+              input={{ number: key.number }}
+              {...{ revoke, onGone }}
+            />
           )
         }
       </DialogPlace>
     </NowProvider>
-  );
-}
-
-type RevokeDialogProps = DialogProps & { apiKey: ListedApiKey; revoke: Command<null>; onGone: () => void };
-
-function RevokeDialog({ apiKey: { number, user_name }, revoke, onGone, ...dialog }: RevokeDialogProps) {
-  const { send, ...command } = useDialogCommand(revoke, dialog, {
-    said: () => `${user_name}'s API key is revoked`,
-    description: "It is refused from now on.",
-    onDone: onGone,
-  });
-  return (
-    <ConfirmDialog
-      heading={`Revoke ${user_name}'s API key?`}
-      label="Revoke"
-      isDanger
-      {...command}
-      onConfirm={() => send({ number })}
-      onCloseAutoFocus={dialog.onCloseAutoFocus}
-    >
-      <p className="text-sm">The program that holds it is refused at once. This cannot be undone.</p>
-    </ConfirmDialog>
   );
 }

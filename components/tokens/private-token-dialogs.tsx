@@ -1,12 +1,10 @@
 "use client";
 import { type ReactNode, useState } from "react";
 import { ConfirmActions } from "@/components/forms/confirm-actions";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
 import type { DialogProps } from "@/components/forms/dialog-place";
 import { KeyReveal } from "@/components/forms/key-reveal";
 import { RevealDialog } from "@/components/forms/reveal-dialog";
 import { type Command, useCommand } from "@/components/forms/use-command";
-import { useDialogCommand } from "@/components/forms/use-dialog-command";
 import { OverlapChoice, usualOverlapSeconds } from "@/components/passcodes/overlap-choice";
 import { When } from "@/components/time/when";
 import { Alert } from "@/components/ui/alert";
@@ -92,27 +90,5 @@ function RotateForm({ token: { number, hint, expires_at }, rotate, onIssued }: R
         Rotate & View
       </ConfirmActions>
     </>
-  );
-}
-
-type RevokeProps = OneProps & { revoke: PrivateTokenActions["revoke"]; onGone: () => void };
-
-export function RevokePrivateTokenDialog({ token: { number, name }, revoke, onGone, ...dialog }: RevokeProps) {
-  const { send, ...command } = useDialogCommand(revoke, dialog, {
-    said: () => `“${name}” is revoked`,
-    description: "It is refused from now on.",
-    onDone: onGone,
-  });
-  return (
-    <ConfirmDialog
-      heading={`Revoke “${name}”?`}
-      label="Revoke"
-      isDanger
-      {...command}
-      onConfirm={() => send({ number })}
-      onCloseAutoFocus={dialog.onCloseAutoFocus}
-    >
-      <p className="text-sm">The program that holds it is refused at once. This cannot be undone.</p>
-    </ConfirmDialog>
   );
 }

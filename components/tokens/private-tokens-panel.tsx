@@ -11,12 +11,8 @@ import { NowProvider } from "@/components/time/now";
 import type { PrivateTokenView } from "@/lib/core/private-token/private-token-view";
 import { privateTokensShape } from "./keys-view";
 import { type PrivateTokenDeed, privateTokenColumns } from "./private-token-columns";
-import {
-  CreatePrivateTokenDialog,
-  type PrivateTokenActions,
-  RevokePrivateTokenDialog,
-  RotatePrivateTokenDialog,
-} from "./private-token-dialogs";
+import { CreatePrivateTokenDialog, type PrivateTokenActions, RotatePrivateTokenDialog } from "./private-token-dialogs";
+import { RevokeDialog } from "./revoke-dialog";
 
 type PrivateTokensPanelProps = {
   data: PrivateTokenView[];
@@ -67,7 +63,8 @@ export function PrivateTokensPanel({ data, matchingCount, view, actions, ...prop
             return <CreatePrivateTokenDialog {...dialog} {...{ maxLifetimeDays }} create={actions.create} />;
           const { kind, token } = open;
           if (kind === "rotate") return <RotatePrivateTokenDialog {...dialog} {...{ token }} rotate={actions.rotate} />;
-          return <RevokePrivateTokenDialog {...dialog} {...{ token, onGone }} revoke={actions.revoke} />;
+          const revoked = { called: `“${token.name}”`, input: { number: token.number } };
+          return <RevokeDialog {...dialog} {...revoked} {...{ onGone }} revoke={actions.revoke} />;
         }}
       </DialogPlace>
     </NowProvider>

@@ -5,16 +5,15 @@ import { CreateButton } from "@/components/data-table/create-button";
 import { DataTable } from "@/components/data-table/data-table";
 import type { TableView } from "@/components/data-table/table-view";
 import { useTableAddress } from "@/components/data-table/use-table-address";
-import { ConfirmDialog } from "@/components/forms/confirm-dialog";
-import { DialogPlace, type DialogProps } from "@/components/forms/dialog-place";
+import { DialogPlace } from "@/components/forms/dialog-place";
 import { KeyReveal } from "@/components/forms/key-reveal";
 import { RevealDialog } from "@/components/forms/reveal-dialog";
 import type { Command } from "@/components/forms/use-command";
-import { useDialogCommand } from "@/components/forms/use-dialog-command";
 import { PageHead } from "@/components/shell/page-head";
 import { NowProvider } from "@/components/time/now";
 import type { ServiceKeyView } from "@/lib/core/service-key/service-key-view";
 import { serviceKeysShape } from "./keys-view";
+import { RevokeDialog } from "./revoke-dialog";
 import { serviceKeyColumns } from "./service-key-columns";
 import { type IssuedServiceKey, ServiceKeyForm } from "./service-key-form";
 
@@ -73,35 +72,12 @@ export function ServiceKeysPanel({ data, matchingCount, view, create, revoke, no
               {(onCreated) => <ServiceKeyForm {...{ create, onCreated }} />}
             </RevealDialog>
           ) : (
-            <RevokeDialog {...dialog} serviceKey={open.key} {...{ revoke, onGone }} />
+            <RevokeDialog {...dialog} called={`“${open.key.name}”`} input={{ id: open.key.id }} {...{ revoke, onGone }}>
+              , and stays without <code>{open.key.scopes.join(" ")}</code>
+            </RevokeDialog>
           )
         }
       </DialogPlace>
     </NowProvider>
-  );
-}
-
-type RevokeDialogProps = DialogProps & { serviceKey: ServiceKeyView; revoke: Command<null>; onGone: () => void };
-
-function RevokeDialog({ serviceKey: { id, name, scopes }, revoke, onGone, ...dialog }: RevokeDialogProps) {
-  const { send, ...command } = useDialogCommand(revoke, dialog, {
-    said: () => `“${name}” is revoked`,
-    description: "It is refused from now on.",
-    onDone: onGone,
-  });
-  return (
-    <ConfirmDialog
-      heading={`Revoke “${name}”?`}
-      label="Revoke"
-      isDanger
-      {...command}
-      onConfirm={() => send({ id })}
-      onCloseAutoFocus={dialog.onCloseAutoFocus}
-    >
-      <p className="text-sm">
-        The program that holds it is refused at once, and stays without <code>{scopes.join(" ")}</code>. This cannot be
-        undone.
-      </p>
-    </ConfirmDialog>
   );
 }
