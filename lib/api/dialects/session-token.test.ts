@@ -33,7 +33,10 @@ const verify = async (token: string, serviceKey = key) => {
 
 /** Refused everywhere, from the request that follows the change's answer. */
 async function expectRefused(token: string, code: string, words = "credential_invalid") {
-  for (const url of ["/v1/auth", "/v1/self", `/v1/accounts/${account.id}`, "/v1/self/passcode"]) {
+  const inItsShape = await forwardAuth(token);
+  expect(inItsShape.json(), "/v1/auth still lets it in").toMatchObject({ statusCode: 401, error: "Unauthorized" });
+  expect(inItsShape.headers).not.toHaveProperty("x-auth-user-id");
+  for (const url of ["/v1/self", `/v1/accounts/${account.id}`, "/v1/self/passcode"]) {
     const answer = await app.inject({ url, headers: bearer(token) });
     expect([answer.statusCode, answer.json().code], `${url} still lets it in`).toEqual([401, words]);
     expect(answer.headers).not.toHaveProperty("x-auth-user-id");
@@ -118,7 +121,7 @@ describe("from the answer to the change on (V1)", () => {
     const ownKey = (await own.createServiceKey("verify")).key;
     await updateAccount(own.caller, { policy: { dialects: { session: false } }, version: 1 });
     expect(await verify(token, ownKey)).toEqual({ valid: false, code: "dialect_off" });
-    expect((await forwardAuth(token)).json().code).toBe("credential_invalid");
+    expect((await forwardAuth(token)).json().statusCode).toBe(401);
     await updateAccount(own.caller, { policy: { dialects: { session: true, passcode: false } }, version: 2 });
     expect((await forwardAuth(token)).statusCode, "another dialect's switch").toBe(200);
   });

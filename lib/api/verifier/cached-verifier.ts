@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { memoryKeyOf } from "@/lib/core/secrets";
-import { tokenKindOf } from "@/lib/core/verification/credential-record";
+import { type ReadRecord, tokenKindOf } from "@/lib/core/verification/credential-record";
 import { type Decision, decideCredential, notFound } from "@/lib/core/verification/decide-credential";
 import { metrics } from "@/lib/metrics";
 import { basicVerifier, isBasic, type VerifyBasic } from "./basic-verifier";
@@ -31,13 +31,14 @@ export function cachedVerifier(
     if (!remembered?.stands(now)) return null;
     return kinds.includes(tokenKindOf[remembered.kind]) ? decideCredential(remembered, accountId, now) : notFound;
   };
+  const keep = (ticket: number | null, question: Question, record: ReadRecord) => {
+    if (lease.isGood(ticket)) cache.set(keyOf(question), record);
+  };
   const ofBasic = basicVerifier(verifyBasic, {
     recall,
     begin: () => {
       const ticket = lease.ticket();
-      return (question, { record }) => {
-        if (lease.isGood(ticket)) cache.set(keyOf(question), record);
-      };
+      return (question, { record }) => keep(ticket, question, record);
     },
   });
   const verify = async (question: Question): Promise<Decision> => {
@@ -48,7 +49,7 @@ export function cachedVerifier(
     const found = await readCredential(read, question);
     if (!found) return notFound;
     const { record, ticket } = found;
-    if (lease.isGood(ticket)) cache.set(keyOf(question), record);
+    keep(ticket, question, record);
     return decideCredential(record, question.accountId, record.now.getTime());
   };
   return { recall, verify };
