@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { Api } from "@/lib/api/api";
 import { testPassword } from "@/lib/testing/rolled-back";
 
@@ -5,7 +6,8 @@ type Login = Record<string, unknown> & { email: string };
 
 /** Each file's failed attempts count for an address of its own: they would else make other files wait. */
 let host = 0;
-export const ownAddress = () => `198.51.100.${(host++ % 250) + 1}`;
+const network = `10.${randomInt(256)}.${randomInt(256)}`;
+export const ownAddress = () => `${network}.${(host++ % 250) + 1}`;
 
 /** `POST /user/authenticate`. @param given laid over a right login; what is undefined is left out. */
 export const login = (api: Api, given: Login, remoteAddress = ownAddress()) =>

@@ -65,8 +65,8 @@ export function expectedAt(place: Place, state: State): Seen {
     return verdict === "good" ? { text: `good ${identity(state)}`, end: expiresAt } : { text: verdict, end: null };
   }
   if (verdict !== "good") {
-    const inDialect = place !== "self" && state.kind.endsWith("passcode");
-    return { text: `401 ${inDialect ? dialectWord(verdict) : problemCode(verdict)}`, end: null };
+    const word = place === "self" || place === "list" ? problemCode(verdict) : dialectWord(state.kind, verdict);
+    return { text: `401 ${word}`, end: null };
   }
   switch (place) {
     case "connect":
@@ -93,7 +93,7 @@ export function seenIn(place: Place, answer: Answer): Seen | null {
     return { text: ["200", ...values].join("|"), end: headerOf(answer, "passcode-expires") };
   }
   const json = JSON.parse(body);
-  if (status !== 200) return { text: `${status} ${json.code === status ? json.error : json.code}`, end: null };
+  if (status !== 200) return { text: `${status} ${wordIn(json, status)}`, end: null };
   switch (place) {
     case "connect":
       return { text: `200 ${json.status}`, end: headerOf(answer, "passcode-expires") };
@@ -113,12 +113,29 @@ const said = ({ id, kind, account_id, user_id, name, scopes }: Said) =>
 const identity = ({ id, kind, accountId, userId, name, scopes }: State) =>
   said({ id, kind, account_id: accountId, user_id: userId, name, scopes });
 
-const dialectWord = (verdict: Verdict) =>
-  verdict === "expired"
-    ? "Passcode Expired"
-    : verdict === "user_passcode_required"
-      ? "User Passcode Required"
-      : "Invalid Credentials";
+/** What a refusal says, in whatever shape. */
+function wordIn({ code, error }: { code?: unknown; error?: unknown }, status: number): unknown {
+  if (Array.isArray(error)) return error[0].primaryErrorKey;
+  return code === undefined || code === status ? error : code;
+}
+
+function dialectWord(kind: string, verdict: Verdict): string {
+  switch (kind) {
+    case "account_passcode":
+    case "user_passcode":
+      if (verdict === "expired") return "Passcode Expired";
+      return verdict === "user_passcode_required" ? "User Passcode Required" : "Invalid Credentials";
+    case "temporary_token":
+      return "401";
+    case "basic":
+      return verdict === "totp_code_required" ? "TIME_BASED_ONE_TIME_PASSWORD_REQUIRED" : "UNAUTHORIZED";
+    case "access_token":
+    case "private_token":
+      return "token_not_valid";
+    default:
+      return "Unauthorized";
+  }
+}
 
 const problemCode = (verdict: Verdict) =>
   verdict === "expired" ? "credential_expired" : verdict === "totp_code_required" ? verdict : "credential_invalid";
