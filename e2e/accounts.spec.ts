@@ -54,8 +54,13 @@ test("where administrators make accounts, a new one opens with its maker as admi
   try {
     await page.goto(`${installation.server.url}/sign-in`);
     await signIn(page, account);
-    await page.getByRole("button", { name: "Switch account" }).click();
-    await page.getByRole("menuitem", { name: "New account…" }).click();
+    const item = page.getByRole("menuitem", { name: "New account…" });
+    // A press before the page is alive opens nothing, and one presses again.
+    await expect(async () => {
+      if (!(await item.isVisible())) await page.getByRole("button", { name: "Switch account" }).click();
+      await expect(item).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await item.click();
     const dialog = page.getByRole("dialog", { name: "New account" });
     await checkEverywhere(page, "new account");
     await dialog.getByRole("button", { name: "Create account" }).click();
