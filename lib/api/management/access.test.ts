@@ -25,7 +25,8 @@ const stateOf = (accountId: string) =>
     include: {
       passcodes: { orderBy: { id: "asc" }, include: { secrets: { orderBy: { id: "asc" } } } },
       memberships: { orderBy: { id: "asc" }, include: { invitations: { orderBy: { id: "asc" } } } },
-      serviceKeys: { orderBy: { id: "asc" } },
+      // A use is noted now and then.
+      serviceKeys: { orderBy: { id: "asc" }, omit: { lastUsedAt: true } },
     },
   });
 

@@ -41,7 +41,8 @@ const rowsOf = (publicId: string) =>
     include: {
       passcodes: { orderBy: { id: "asc" }, include: { secrets: { orderBy: { id: "asc" } } } },
       memberships: { orderBy: { id: "asc" }, include: { invitations: true } },
-      serviceKeys: { orderBy: { id: "asc" } },
+      // A use is noted now and then.
+      serviceKeys: { orderBy: { id: "asc" }, omit: { lastUsedAt: true } },
     },
   });
 
