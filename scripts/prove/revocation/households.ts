@@ -4,6 +4,7 @@ import {
   activeMembers,
   apiKeyOf,
   basicOf,
+  jwtOf,
   livePasscodes,
   privateTokensOf,
   temporaryTokens,
@@ -23,6 +24,7 @@ import {
   makePrivateToken,
   signIn,
   signInForAccess,
+  signInForJwt,
   switchTotpOn,
   useBasic,
 } from "./people";
@@ -55,6 +57,7 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
     const tokens = tokensOf(house, member).length;
     // With TOTP each code is good for one sign-in only.
     if (house.takesSessions && tokens === 0 && !member.totp) lack.push(() => signIn(calls, house, member));
+    if (house.takesBasic && !jwtOf(house, member) && !member.totp) lack.push(() => signInForJwt(calls, house, member));
     if (accessTokensOf(house, member).length === 0 && !member.totp) {
       lack.push(() => signInForAccess(calls, house, member));
     }

@@ -49,6 +49,9 @@ export const activeMembers = (house: House): Member[] => house.members.filter(({
 export const tokensOf = (house: House, member: Member): Credential[] =>
   house.credentials.filter((one) => one.type === "token" && one.member === member && one.live);
 
+export const jwtOf = (house: House, member: Member): Credential | undefined =>
+  house.credentials.find((one) => one.type === "jwt" && one.member === member && one.live);
+
 export const accessTokensOf = (house: House, member: Member): AccessToken[] =>
   house.credentials.filter((one) => one.type === "access").filter((one) => one.member === member && one.live);
 

@@ -46,6 +46,7 @@ export type Credential =
   | PrivateToken
   | (Known & { type: "passcode"; of: Passcode })
   | (Known & { type: "token"; id: string; expiresAt: string; member: Member })
+  | (Known & { type: "jwt"; id: string; expiresAt: string; member: Member })
   | (Known & { type: "temporary"; id: string; expiresAt: string })
   | (Known & { type: "apiKey"; id: string; member: Member })
   /** E-mail and password in base64. */
@@ -107,6 +108,10 @@ export function stateOf(house: House, credential: Credential): State {
       const mayList = member.role === "viewer";
       return { ...account, id, kind: "session_token", name: member.name, userId: member.id, expiresAt, mayList };
     }
+    case "jwt": {
+      const { id, expiresAt, member } = credential;
+      return { ...account, id, kind: "jwt", name: member.name, userId: member.id, expiresAt };
+    }
     case "access": {
       const { id, expiresAt, member } = credential;
       return { ...account, id, kind: "access_token", name: member.name, userId: member.id, expiresAt };
@@ -142,6 +147,7 @@ function verdictOn(house: House, credential: Credential): Verdict {
   const member = credential.type === "passcode" ? credential.of.member : credential.member;
   if (member && !member.active) return "revoked";
   if (credential.type === "access" || credential.type === "private") return "good";
+  if (credential.type === "jwt") return house.takesBasic ? "good" : "dialect_off";
   if (credential.type !== "passcode") return house.takesSessions ? "good" : "dialect_off";
   const { of: passcode } = credential;
   if (passcode.deleted) return "revoked";
@@ -176,7 +182,8 @@ export function endBasic(house: House, member: Member): void {
 /** Ends the tokens of all his sign-ins. */
 export function endTokens(house: House, member: Member): void {
   for (const one of house.credentials) {
-    if ((one.type === "token" || one.type === "access") && one.member === member) one.live = false;
+    const isSignIn = one.type === "token" || one.type === "access" || one.type === "jwt";
+    if (isSignIn && one.member === member) one.live = false;
   }
 }
 

@@ -30,7 +30,7 @@ export async function makeHouse(calls: Calls): Promise<House & { administrator: 
     ...{ passcodes: [], members: [], credentials: [] },
   };
   // So that none ends by itself while the proof runs.
-  const body = { policy: { ttl_seconds: { session: 86_400, access: 86_400 } }, version: 1 };
+  const body = { policy: { ttl_seconds: { basic_jwt: 86_400, session: 86_400, access: 86_400 } }, version: 1 };
   house.version = (await calls.manage(house, "PATCH", "", { body })).body.version;
   return house;
 }
@@ -108,6 +108,18 @@ export async function signIn(calls: Calls, house: House, member: Member): Promis
   house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
 }
 
+/** A JWT by the Basic dialect. */
+export async function signInForJwt(calls: Calls, house: House, member: Member): Promise<void> {
+  const headers = { authorization: `Basic ${basicTextOf(member)}` };
+  const { body } = await calls.call({ method: "GET", path: "/c42api/v3/auth/jwt?useBody=true", headers });
+  const { id, expiresAt } = await db().token.findFirstOrThrow({
+    where: { membershipId: member.id, kind: "jwt" },
+    orderBy: { createdAt: "desc" },
+  });
+  const row = { id, expiresAt: expiresAt.toISOString(), member };
+  house.credentials.push({ type: "jwt", secret: body.data.v3_user_token, live: true, ...row });
+}
+
 /** Two access tokens of one sign-in: by the login, and for the refresh token that came with it, which is spent by that. */
 export async function signInForAccess(calls: Calls, house: House, member: Member): Promise<void> {
   const login = { username: member.email, password: member.password };
@@ -155,9 +167,10 @@ export async function exchangeKey(calls: Calls, house: AdministeredHouse): Promi
 
 /** What he signs in with, by the Basic dialect. */
 export function useBasic(house: House, member: Member): void {
-  const secret = Buffer.from(`${member.email}:${member.password}`).toString("base64");
-  house.credentials.push({ type: "basic", secret, live: true, member });
+  house.credentials.push({ type: "basic", secret: basicTextOf(member), live: true, member });
 }
+
+const basicTextOf = ({ email, password }: Member) => Buffer.from(`${email}:${password}`).toString("base64");
 
 export async function createKey(calls: Calls, house: House): Promise<void> {
   const given = { body: { name: randomUUID(), scopes: ["passcodes:read", "verify"] }, key: randomUUID() };

@@ -15,6 +15,7 @@ export type Seen = { text: string; end: string | null };
 const placesOf = {
   passcode: ["connect", "auth", "self", "verify"],
   token: ["auth", "self", "verify", "list"],
+  jwt: ["auth", "self", "verify"],
   access: ["auth", "self", "verify"],
   private: ["auth", "self", "verify"],
   temporary: ["auth", "self", "verify"],
@@ -128,6 +129,7 @@ function dialectWord(kind: string, verdict: Verdict): string {
     case "temporary_token":
       return "401";
     case "basic":
+    case "jwt":
       return verdict === "totp_code_required" ? "TIME_BASED_ONE_TIME_PASSWORD_REQUIRED" : "UNAUTHORIZED";
     case "access_token":
     case "private_token":
@@ -144,7 +146,7 @@ const soonMs = 30 * 86_400_000;
 
 /** `Passcode-Expires`, from 30 days before the end; ends here are ten days off, or a year. */
 function soonEnd({ kind, expiresAt }: State): string | null {
-  const isShort = kind === "session_token" || kind === "access_token" || kind === "temporary_token";
+  const isShort = ["session_token", "access_token", "temporary_token", "jwt"].includes(kind);
   if (!expiresAt || isShort) return null;
   const end = new Date(expiresAt);
   return end.getTime() - Date.now() <= soonMs ? end.toUTCString() : null;
