@@ -24,7 +24,7 @@ export class LastUses {
 
   /** Never rejects: what could not be written is lost, and the next use is noted again. */
   async write(): Promise<void> {
-    for (const table of Object.keys(lastUseTables) as LastUseTable[]) {
+    for (const table of lastUseTables) {
       const ids = this.#ids.get(table);
       if (!ids || ids.size === 0) continue;
       this.#ids.delete(table);

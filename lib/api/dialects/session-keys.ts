@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Api } from "@/lib/api/api";
 import type { Decide } from "@/lib/api/decide";
+import { fieldsOf } from "@/lib/api/fields-of";
 import { done } from "@/lib/api/management/documentation";
 import { Refusal } from "@/lib/api/refusal";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
@@ -108,9 +109,6 @@ function registerStrategy(app: Api): void {
 }
 
 const toKey = ({ number: id, org_user_id: userId }: ApiKeyView): z.output<typeof keySchema> => ({ id, userId });
-
-const fieldsOf = (body: unknown) =>
-  typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
 
 /** @throws Refusal `not_found` where it is no id at all. */
 function numberOf(params: unknown): number {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Api } from "@/lib/api/api";
 import { authenticate } from "@/lib/api/authenticate";
 import type { Decide } from "@/lib/api/decide";
+import { fieldsOf } from "@/lib/api/fields-of";
 import { done } from "@/lib/api/management/documentation";
 import { requestInfoOf } from "@/lib/api/request-info";
 import { sessionKinds, type Taken } from "@/lib/api/taken";
@@ -163,8 +164,7 @@ export async function personOf(
 
 /** The words of this dialect in those of the core, which checks them. */
 function toInput(body: unknown): Parameters<typeof createSessionToken>[1] {
-  const given = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};
-  const { email, password, selectedOrg, mfaTokenCode } = given;
+  const { email, password, selectedOrg, mfaTokenCode } = fieldsOf(body);
   const code = mfaTokenCode === "" ? null : (mfaTokenCode ?? null);
   return { email, password, org_id: selectedOrg ?? null, code } as Parameters<typeof createSessionToken>[1];
 }

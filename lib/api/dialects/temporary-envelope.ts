@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Api } from "@/lib/api/api";
+import { fieldsOf } from "@/lib/api/fields-of";
 import { Refusal } from "@/lib/api/refusal";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 
@@ -52,7 +53,3 @@ export function tunnel(app: Api, path: { url: string; bodyLimit?: number }, hand
     schema: { hide: true },
   });
 }
-
-/** The fields of an object; what is none has none. */
-export const fieldsOf = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};

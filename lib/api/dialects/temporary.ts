@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Api } from "@/lib/api/api";
 import { authenticate } from "@/lib/api/authenticate";
 import type { Decide } from "@/lib/api/decide";
+import { fieldsOf } from "@/lib/api/fields-of";
 import { Refusal } from "@/lib/api/refusal";
 import { requestInfoOf } from "@/lib/api/request-info";
 import type { Taken } from "@/lib/api/taken";
@@ -14,7 +15,7 @@ import { endTemporaryToken } from "@/lib/core/temporary-token/end-temporary-toke
 import { readTemporaryToken } from "@/lib/core/temporary-token/read-temporary-token";
 import type { Accepted } from "@/lib/core/verification/decide-credential";
 import { signInBodyLimitBytes } from "./session";
-import { fieldsOf, sendSuccess, successOf, tunnel } from "./temporary-envelope";
+import { sendSuccess, successOf, tunnel } from "./temporary-envelope";
 import { temporaryRefusal } from "./temporary-refusal";
 
 export const temporarySecurity: Record<string, string[]>[] = [{ temporaryToken: [] }];

@@ -2,8 +2,8 @@ import { db } from "@/lib/db";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 /** What notes its last use alone, each in a table of its own. */
-export const lastUseTables = { token: "token", api_key: "api_key", service_key: "service_key" } as const;
-export type LastUseTable = keyof typeof lastUseTables;
+export const lastUseTables = ["token", "api_key", "service_key"] as const;
+export type LastUseTable = (typeof lastUseTables)[number];
 
 /**
  * Notes that tokens or keys were used, now by the database's clock. Not a command: it changes no decision and belongs to nobody. A row that
@@ -13,7 +13,7 @@ export type LastUseTable = keyof typeof lastUseTables;
  */
 export async function recordLastUse(table: LastUseTable, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const rows = Prisma.raw(lastUseTables[table]);
+  const rows = Prisma.raw(table);
   await db().$executeRaw`
     UPDATE ${rows} SET last_used_at = clock_timestamp()
     WHERE id IN (SELECT id FROM ${rows} WHERE id = ANY(${ids}::uuid[]) FOR NO KEY UPDATE SKIP LOCKED)`;
