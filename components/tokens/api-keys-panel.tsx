@@ -69,6 +69,7 @@ export function ApiKeysPanel({ data, matchingCount, view, create, revoke, now }:
               {...dialog}
               called={`${key.user_name}'s API key`}
               input={{ number: key.number }}
+              lastUsedAt={key.last_used_at}
               {...{ revoke, onGone }}
             />
           )

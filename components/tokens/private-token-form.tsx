@@ -3,13 +3,13 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { ConfirmActions } from "@/components/forms/confirm-actions";
-import { DayField } from "@/components/forms/day-field";
 import { showFailure } from "@/components/forms/show-failure";
 import type { Command } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { nameSchema } from "@/lib/core/name";
+import { LastDayField } from "./last-day-field";
 
 export type IssuedPrivateToken = { name: string; token: string; expires_at: string };
 
@@ -33,6 +33,8 @@ export function PrivateTokenForm({ create, maxLifetimeDays, onCreated }: Private
     defaultValues: { name: "", expires_at: "" },
   });
   const { errors, isSubmitting } = form.formState;
+  const longest =
+    maxLifetimeDays === null ? "At most ten years from now." : `At most ${maxLifetimeDays} days from now.`;
   const send = form.handleSubmit(async (input) => {
     const result = await create(input).catch(() => null);
     if (result?.ok) return onCreated(result.data);
@@ -44,22 +46,18 @@ export function PrivateTokenForm({ create, maxLifetimeDays, onCreated }: Private
       <Field label="Name" hint="The program that gets it." error={errors.name?.message}>
         {(ids) => <Input autoComplete="off" {...ids} {...form.register("name")} />}
       </Field>
-      <div className="grid gap-1">
-        <Controller
-          control={form.control}
-          name="expires_at"
-          render={({ field }) => <DayField label="Last day" edge="end" {...field} />}
-        />
-        <p className="text-ink-soft text-xs">
-          {maxLifetimeDays === null ? "At most ten years from now." : `At most ${maxLifetimeDays} days from now.`} You
-          are warned by mail before.
-        </p>
-        {errors.expires_at && (
-          <p role="alert" className="text-brick text-sm">
-            {errors.expires_at.message}
-          </p>
+      <Controller
+        control={form.control}
+        name="expires_at"
+        render={({ field: { value, onChange } }) => (
+          <LastDayField
+            label="Last day"
+            hint={`${longest} You are warned by mail before.`}
+            error={errors.expires_at?.message}
+            {...{ value, onChange }}
+          />
         )}
-      </div>
+      />
       <ConfirmActions pending={isSubmitting}>Create & View</ConfirmActions>
     </form>
   );

@@ -63,7 +63,11 @@ export function PrivateTokensPanel({ data, matchingCount, view, actions, ...prop
             return <CreatePrivateTokenDialog {...dialog} {...{ maxLifetimeDays }} create={actions.create} />;
           const { kind, token } = open;
           if (kind === "rotate") return <RotatePrivateTokenDialog {...dialog} {...{ token }} rotate={actions.rotate} />;
-          const revoked = { called: `“${token.name}”`, input: { number: token.number } };
+          const revoked = {
+            called: `“${token.name}”`,
+            input: { number: token.number },
+            lastUsedAt: token.last_used_at,
+          };
           return <RevokeDialog {...dialog} {...revoked} {...{ onGone }} revoke={actions.revoke} />;
         }}
       </DialogPlace>

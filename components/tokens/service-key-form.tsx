@@ -3,7 +3,6 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useForm } from "react-hook-form";
 import { z } from "zod";
 import { ConfirmActions } from "@/components/forms/confirm-actions";
-import { DayField } from "@/components/forms/day-field";
 import { showFailure } from "@/components/forms/show-failure";
 import type { Command } from "@/components/forms/use-command";
 import { Alert } from "@/components/ui/alert";
@@ -12,6 +11,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { nameSchema } from "@/lib/core/name";
 import { type Scope, scopes } from "@/lib/core/permissions";
+import { LastDayField } from "./last-day-field";
 import { scopeWords } from "./scope-words";
 
 export type IssuedServiceKey = { name: string; key: string };
@@ -51,18 +51,13 @@ export function ServiceKeyForm({ create, onCreated }: ServiceKeyFormProps) {
         name="scopes"
         render={({ field }) => <Scopes {...field} error={errors.scopes?.message} />}
       />
-      <div className="grid gap-1">
-        <Controller
-          control={form.control}
-          name="ends"
-          render={({ field }) => <DayField label="Last day (optional)" edge="end" {...field} />}
-        />
-        {errors.ends && (
-          <p role="alert" className="text-brick text-sm">
-            {errors.ends.message}
-          </p>
+      <Controller
+        control={form.control}
+        name="ends"
+        render={({ field: { value, onChange } }) => (
+          <LastDayField label="Last day (optional)" error={errors.ends?.message} {...{ value, onChange }} />
         )}
-      </div>
+      />
       <ConfirmActions pending={isSubmitting}>Create & View</ConfirmActions>
     </form>
   );

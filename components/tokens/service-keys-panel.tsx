@@ -72,7 +72,13 @@ export function ServiceKeysPanel({ data, matchingCount, view, create, revoke, no
               {(onCreated) => <ServiceKeyForm {...{ create, onCreated }} />}
             </RevealDialog>
           ) : (
-            <RevokeDialog {...dialog} called={`“${open.key.name}”`} input={{ id: open.key.id }} {...{ revoke, onGone }}>
+            <RevokeDialog
+              {...dialog}
+              called={`“${open.key.name}”`}
+              input={{ id: open.key.id }}
+              lastUsedAt={open.key.last_used_at}
+              {...{ revoke, onGone }}
+            >
               , and stays without <code>{open.key.scopes.join(" ")}</code>
             </RevokeDialog>
           )
