@@ -3,21 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { canInstall } from "@/scripts/ensure-test-programs.mjs";
-import { findProgram } from "@/scripts/find-program.mjs";
 import { makeUser } from "./fixtures/make-user";
 import { expect, test } from "./fixtures/own-account";
 import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
+import { needPrograms, samplePrograms } from "./fixtures/sample-programs";
 
 test.setTimeout(120_000);
 
 const run = promisify(execFile);
-const languages = [
-  { language: "cURL", program: "bash", needs: ["bash", "curl"], file: "sample.sh" },
-  { language: "Node", program: "node", needs: ["node"], file: "sample.js" },
-  { language: "Python", program: "python3", needs: ["python3"], file: "sample.py" },
-  { language: "Ruby", program: "ruby", needs: ["ruby"], file: "sample.rb" },
-];
 /** What the answer of each has in it. */
 const answers = {
   Passcode: { status: "success" },
@@ -32,12 +25,7 @@ test("the samples of every dialect run as they are printed on the Policies page,
   own,
   installation,
 }) => {
-  const missing = languages.flatMap(({ needs }) => needs).filter((name) => !findProgram([name]));
-  // npm test installs what is missing as root; only who may not install it does without.
-  test.skip(
-    missing.length > 0 && !canInstall(),
-    `There is no ${missing.join(" and ")} here, and no right to install it.`,
-  );
+  needPrograms(samplePrograms.flatMap(({ needs }) => needs));
   const user = await makeUser(installation, own, "member");
   await openPasscodes(page);
   const passcode = await createPasscode(page, "Samples");
@@ -55,7 +43,7 @@ test("the samples of every dialect run as they are printed on the Policies page,
   try {
     for (const [dialect, wanted] of Object.entries(answers)) {
       await section.getByLabel("Dialect").selectOption({ label: dialect });
-      for (const { language, program, file } of languages) {
+      for (const { language, program, file } of samplePrograms) {
         await section.getByRole("tab", { name: language }).click();
         const code = await section.getByRole("tabpanel").locator("pre").textContent();
         writeFileSync(path.join(directory, file), `${code}\n`);

@@ -4,27 +4,17 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
-import { canInstall } from "@/scripts/ensure-test-programs.mjs";
-import { findProgram } from "@/scripts/find-program.mjs";
 import { expect, test } from "./fixtures/login";
 import { createPasscode, openPasscodes } from "./fixtures/passcode-steps";
+import { needPrograms, samplePrograms } from "./fixtures/sample-programs";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 const run = promisify(execFile);
-const samples = [
-  { language: "cURL", program: "bash", needs: ["bash", "curl"], file: "sample.sh" },
-  { language: "Ruby", program: "ruby", needs: ["ruby"], file: "sample.rb" },
-  { language: "Node", program: "node", needs: ["node"], file: "sample.js" },
-  { language: "Python", program: "python3", needs: ["python3"], file: "sample.py" },
-];
 
-for (const { language, program, needs, file } of samples) {
+for (const { language, program, needs, file } of samplePrograms) {
   test(`the ${language} sample of the reveal runs as it is copied`, async ({ page, signedIn: _ }) => {
-    const missing = needs.filter((name) => !findProgram([name])).join(" and ");
-    // npm test installs what is missing as root; only who may not install it does without.
-    test.skip(missing !== "" && !canInstall(), `There is no ${missing} here, and no right to install it.`);
-    expect(missing, "programs that are missing, although Debian has them: apt-get install them").toBe("");
+    needPrograms(needs);
     await openPasscodes(page);
     await createPasscode(page, `Sample for ${language}`);
     const directory = mkdtempSync(path.join(tmpdir(), "watchword-samples-"));
