@@ -112,6 +112,7 @@ test("a private token is made with an end, rotated with an overlap and revoked b
   expect(await list(first)).toBe(200);
   await choose(other, "Rotate…");
   await dialog.getByRole("radio", { name: "1 hour" }).check();
+  await expect(dialog.getByText(/^The old one ends in (1 hour|60 minutes|59 minutes)/)).toBeVisible();
   await dialog.getByRole("button", { name: "Rotate & View" }).click();
   const second = await keep();
   await expect(other.getByRole("row", { name: /Export/ })).toHaveCount(2);

@@ -6,6 +6,8 @@ import { KeyReveal } from "@/components/forms/key-reveal";
 import { RevealDialog } from "@/components/forms/reveal-dialog";
 import { type Command, useCommand } from "@/components/forms/use-command";
 import { OverlapChoice, usualOverlapSeconds } from "@/components/passcodes/overlap-choice";
+import { oldSecretEnd } from "@/components/passcodes/rotation-ends";
+import { useNow } from "@/components/time/now";
 import { When } from "@/components/time/when";
 import { Alert } from "@/components/ui/alert";
 import { HintChip } from "@/components/ui/hint-chip";
@@ -66,6 +68,7 @@ type RotateFormProps = {
 function RotateForm({ token: { number, hint, expires_at }, rotate, onIssued }: RotateFormProps) {
   const [overlap, setOverlap] = useState<number>(usualOverlapSeconds);
   const { run, isPending, error } = useCommand(rotate);
+  const old = oldSecretEnd(overlap, expires_at, useNow());
   return (
     <>
       {error && <Alert wrong>{error}</Alert>}
@@ -78,7 +81,8 @@ function RotateForm({ token: { number, hint, expires_at }, rotate, onIssued }: R
           "The old one is refused from the moment you rotate."
         ) : (
           <>
-            The old one never outlives its own end, <When at={expires_at} />.
+            The old one ends <When at={old.at} />
+            {old.isCut && ": it never outlives its own end"}.
           </>
         )}
       </p>
