@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Accepted, type Decision, notFound } from "@/lib/core/verification/decide-credential";
 import { log } from "@/lib/log";
+import { answerAtOnce } from "./answer-at-once";
 import { readCredentials } from "./credentials";
 import { type CountUse, underWay } from "./decide";
 import { invalidPair } from "./dialects/passcode";
@@ -34,9 +35,10 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     const answer = (decision: Decision) => {
       if (decision.valid) {
         countUse(decision, request);
-        accept(response, decision, isAuth);
-      } else if (decision === notFound && question.kinds === passcodeKinds) refusePair(response);
-      else return false;
+        send(request, response, 200, acceptedHeaders(decision, isAuth), isAuth ? "" : success);
+      } else if (decision === notFound && question.kinds === passcodeKinds) {
+        send(request, response, 401, commonHeaders(), invalidPair);
+      } else return false;
       return true;
     };
     const recalled = verifier.recall(question);
@@ -63,31 +65,18 @@ function questionOf(request: IncomingMessage, isAuth: boolean): Question | null 
   return { token: presented.token, kinds: bearerKinds, accountId: null };
 }
 
-function accept(response: ServerResponse, accepted: Accepted, isAuth: boolean): void {
+function acceptedHeaders(accepted: Accepted, isAuth: boolean): string[] {
   const headers = commonHeaders();
   const { expiresAt, expiresSoon } = accepted;
   if (expiresAt && expiresSoon) headers.push("passcode-expires", expiresAt.toUTCString());
   if (isAuth) for (const [name, value] of authHeaders(accepted)) headers.push(name, value);
-  if (isAuth) response.writeHead(200, [...headers, "content-length", "0"]).end();
-  else sendJson(response, 200, headers, success);
+  return headers;
 }
 
-const refusePair = (response: ServerResponse) => sendJson(response, 401, commonHeaders(), invalidPair);
-
-function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
-  headers.push("content-type", "application/json; charset=utf-8", "content-length", String(body.length));
-  endInOneWrite(response.writeHead(status, headers), body);
-}
-
-/**
- * Node writes a head and its body apart, which costs about 7 % of all; what stands with the head goes out with it. Where a Node keeps its
- * head elsewhere, the body goes the usual way.
- * @param body ASCII, as long as its `content-length` says.
- */
-function endInOneWrite(response: ServerResponse & { _header?: string | null }, body: string): void {
-  if (typeof response._header !== "string") return void response.end(body);
-  response._header += body;
-  response.end();
+function send(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], json: string) {
+  if (json) headers.push("content-type", "application/json; charset=utf-8");
+  headers.push("content-length", String(json.length));
+  answerAtOnce(request, response, status, headers, json);
 }
 
 /** What every answer has, in the router's order. */
