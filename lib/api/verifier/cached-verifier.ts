@@ -11,8 +11,8 @@ import { readCredential } from "./read-credential";
 import type { Question, Verifier } from "./verifier";
 
 /**
- * Decides from memory while the lease is held, else by the database. What was read is kept only where nothing was forgotten, no
- * lease lost and no epoch begun since its query was sent: the ticket says so. Nothing is kept of secrets that nobody knows.
+ * Decides from memory while the lease is held, else by the database. What was read is kept, and that there was nothing to read, only
+ * where nothing was forgotten, no lease lost and no epoch begun since its query was sent: the ticket says so.
  *
  * @param read takes the lease's ticket right before it sends its query. @param verifyBasic has it taken before it reads, too.
  */
@@ -25,14 +25,18 @@ export function cachedVerifier(
   const recall = (question: Question): Decision | null => {
     if (!lease.held()) return null;
     const { kinds, accountId } = question;
-    const remembered = cache.get(keyOf(question));
+    const key = keyOf(question);
+    const remembered = cache.get(key);
+    if (!remembered) return cache.isUnknown(key) ? notFound : null;
     const now = lease.databaseMsAtMost();
     // So near to a moment that changes it that the database's clock may be past it, the database is asked.
-    if (!remembered?.stands(now)) return null;
+    if (!remembered.stands(now)) return null;
     return kinds.includes(tokenKindOf[remembered.kind]) ? decideCredential(remembered, accountId, now) : notFound;
   };
-  const keep = (ticket: number | null, question: Question, record: ReadRecord) => {
-    if (lease.isGood(ticket)) cache.set(keyOf(question), record);
+  const keep = (ticket: number | null, question: Question, record: ReadRecord | null) => {
+    if (!lease.isGood(ticket)) return;
+    if (record) cache.set(keyOf(question), record);
+    else cache.setUnknown(keyOf(question));
   };
   const ofBasic = basicVerifier(verifyBasic, {
     recall,
@@ -50,7 +54,7 @@ export function cachedVerifier(
     if (!found) return notFound;
     const { record, ticket } = found;
     keep(ticket, question, record);
-    return decideCredential(record, question.accountId, record.now.getTime());
+    return decideCredential(record, question.accountId, record?.now.getTime() ?? 0);
   };
   return { recall, verify };
 }

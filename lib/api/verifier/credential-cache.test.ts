@@ -109,6 +109,34 @@ describe("what is remembered", () => {
     expect(kept.length, "the busiest credentials are read from the database again and again").toBeGreaterThan(45);
   });
 
+  test("that nobody knows a secret is forgotten with every change, whatever it touched, and when all is", () => {
+    const cache = new CredentialCache(10);
+    for (const forget of [() => cache.drop([uuid("somebody else's")]), () => cache.drop([]), () => cache.clear()]) {
+      cache.setUnknown("made up");
+      expect(cache.isUnknown("made up"), "a client that nobody knows costs a query each time").toBe(true);
+      expect([cache.get("made up"), cache.isUnknown("another")]).toEqual([null, false]);
+      forget();
+      expect(cache.isUnknown("made up"), "what a change has made known is refused").toBe(false);
+    }
+  });
+
+  test("what is known by now stays no more unknown when it has to go", () => {
+    const cache = new CredentialCache(1);
+    cache.setUnknown("key");
+    cache.set("key", record("a"));
+    cache.set("next", record("b"));
+    expect([cache.get("key"), cache.isUnknown("key")], "a good credential is refused").toEqual([null, false]);
+  });
+
+  test("secrets that are made up take no more room than 10,000, and none of what is remembered", () => {
+    const cache = new CredentialCache(1);
+    cache.set("key", record("a"));
+    for (let i = 0; i < 20_000; i++) cache.setUnknown(`made up ${i}`);
+    const kept = Array.from({ length: 20_000 }, (_, i) => i).filter((i) => cache.isUnknown(`made up ${i}`));
+    expect([kept.length, kept[0]]).toEqual([10_000, 10_000]);
+    expect(cache.get("key")?.id, "who makes secrets up drives out a good one").toBe(uuid("a"));
+  });
+
   test("is what a plain map with the same drops would hold, or nothing", () => {
     const digit = (max: number) => fc.integer({ min: 0, max }).map(String);
     const step = fc.oneof(

@@ -2,6 +2,7 @@ import type { ReadRecord } from "@/lib/core/verification/credential-record";
 import { KeyIndex } from "./key-index";
 import { RecordColumns } from "./record-columns";
 import { type AccountOwner, nowhere, type Owner, type Owners, Remembered } from "./remembered";
+import { UnknownSecrets } from "./unknown-secrets";
 import { bytesOfUuid } from "./uuid-column";
 
 /** Entries that are passed over for being used, before one has to go all the same. */
@@ -18,6 +19,7 @@ export class CredentialCache {
   readonly #secrets: KeyIndex;
   /** The place of the first secret of each credential; the others are its siblings. */
   readonly #credentials: KeyIndex;
+  readonly #unknown = new UnknownSecrets();
   #owners = new Map<string, Owner>();
   /** Where the search for the next one that has to go goes on. */
   #hand = 0;
@@ -48,7 +50,17 @@ export class CredentialCache {
     return entry;
   }
 
+  /** Whether the database was asked for this secret and knew nothing of it. */
+  isUnknown(key: string): boolean {
+    return this.#unknown.has(key);
+  }
+
+  setUnknown(key: string): void {
+    this.#unknown.add(key);
+  }
+
   set(key: string, record: ReadRecord): void {
+    this.#unknown.delete(key);
     const known = this.#at(this.#secrets.find(key));
     if (known) this.#remove(known);
     else if (this.size >= this.#entriesMax) this.#evict();
@@ -64,22 +76,26 @@ export class CredentialCache {
 
   /** From now on nothing is found that is one of these, or belongs to one: ids (uuids) of credentials, memberships, people, accounts. */
   drop(ids: readonly string[]): void {
-    for (const id of ids) {
-      const owner = this.#owners.get(id);
-      if (owner) owner.forgotten = true;
-      this.#owners.delete(id);
-      const first = this.#at(this.#credentials.find(bytesOfUuid(id)));
-      for (let entry = first; entry; entry = entry.sibling) entry.forget();
-      if (first) this.#credentials.delete(first.place);
-    }
+    this.#unknown.clear();
+    for (const id of ids) this.#forget(id);
   }
 
   clear(): void {
+    this.#unknown.clear();
     this.#columns.clear();
     this.#secrets.clear();
     this.#credentials.clear();
     this.#owners = new Map();
     this.#hand = 0;
+  }
+
+  #forget(id: string): void {
+    const owner = this.#owners.get(id);
+    if (owner) owner.forgotten = true;
+    this.#owners.delete(id);
+    const first = this.#at(this.#credentials.find(bytesOfUuid(id)));
+    for (let entry = first; entry; entry = entry.sibling) entry.forget();
+    if (first) this.#credentials.delete(first.place);
   }
 
   #at(place = nowhere): Remembered | null {
@@ -98,7 +114,7 @@ export class CredentialCache {
   #account(id: string, publicId: string, name: string): AccountOwner {
     const known = this.#owners.get(id) as AccountOwner | undefined;
     if (known?.publicId === publicId && known.name === name) return known;
-    this.drop([id]);
+    this.#forget(id);
     const account = { id, credentials: 0, forgotten: false, publicId, name };
     this.#owners.set(id, account);
     return account;

@@ -21,7 +21,7 @@ export function directVerifier(pool: Pool): Verifier {
     verify: async (question) => {
       if (isBasic(question)) return ofBasic(question);
       const found = await readCredential(read, question);
-      return decideCredential(found?.record ?? null, question.accountId, found?.record.now.getTime() ?? 0);
+      return decideCredential(found?.record ?? null, question.accountId, found?.record?.now.getTime() ?? 0);
     },
     recall: () => null,
     obstacles: async () => (stopping ? ["stopping"] : databaseObstacles(query)),

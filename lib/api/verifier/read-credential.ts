@@ -8,24 +8,24 @@ import type { Reading } from "./batched-reader";
 
 const retryAfterSeconds = 1;
 
-/** A secret's row, and the ticket of the query that read it; null where there is none, or none needs to be looked for. */
-export type Found<Ticket> = { record: CredentialRecord; ticket: Ticket } | null;
+/** A secret's row, or null where the database has none, and the ticket of the query that said so. */
+export type Found<Ticket> = { record: CredentialRecord | null; ticket: Ticket };
 
 /**
- * Looks a secret up; garbage, typing errors and kinds that are not taken cost no query (SECURITY.md S1).
+ * Looks a secret up.
+ * @returns null for garbage, typing errors and kinds that are not taken, which cost no query (SECURITY.md S1).
  * @throws AppError `unavailable` whatever it was that failed: without the row nothing can be said of a credential.
  */
 export async function readCredential<Ticket>(
   read: (digests: Buffer[]) => Promise<Reading<Ticket>>,
   { token, kinds }: { token: string; kinds: readonly PresentedKind[] },
-): Promise<Found<Ticket>> {
+): Promise<Found<Ticket> | null> {
   const kind = parseToken(token)?.kind ?? (await readJwt(token));
   if (!kind || !kinds.includes(kind)) return null;
   const digests = digestsOf(token).map((digest) => Buffer.from(digest));
   try {
     const { records, ticket } = await read(digests);
-    const record = pickRecord(records, digests);
-    return record && { record, ticket };
+    return { record: pickRecord(records, digests), ticket };
   } catch (error) {
     log.error({ err: error }, "the verifier could not read the database");
     throw new AppError("unavailable", "The service cannot tell at the moment. Try again.", { retryAfterSeconds });

@@ -10,6 +10,7 @@ const { notFound } = await import("@/lib/core/verification/decide-credential");
 const { db } = await import("@/lib/db");
 const { env } = await import("@/lib/env");
 const { changeDirectly, guardedAccount } = await import("@/lib/testing/guarded-account");
+const { makeToken } = await import("@/lib/core/secrets");
 const { startVerifier } = await import("./start-verifier");
 const account = await guardedAccount();
 const verifiers: Verifier[] = [];
@@ -51,6 +52,21 @@ describe("a verifier under its lease", () => {
     await account.deletePasscode(made.id);
     expect(verifier.recall(question), "a deleted passcode is remembered").toBeNull();
     expect(await verifier.verify(question)).toMatchObject({ valid: false, code: "revoked" });
+  });
+
+  test("asks the database once about a secret that nobody knows, and again after any change", async () => {
+    const verifier = aVerifier();
+    const made = await account.createPasscode();
+    const question = { ...questionOf(made), token: makeToken("ap") };
+    await expect
+      .poll(async () => {
+        await verifier.verify(question);
+        return verifier.recall(question);
+      })
+      .toEqual(notFound);
+    expect(verifier.recall({ ...question, token: "garbage" }), "it takes a place and cost no query").toBeNull();
+    await account.deletePasscode(made.id);
+    expect(verifier.recall(question), "it is remembered whatever has changed").toBeNull();
   });
 
   test("remembers no end: near it, the database is asked", async () => {

@@ -21,18 +21,22 @@ const make = (id: string, accountKey: string, memberId: string | null, personId:
 
 /** What changes in a run. Nodes remember by uuid, so they are called by one. */
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
-export const things = [1, 2, 3, 4, 5, 6, 7, 8].map(uuid);
-const [c0, c1, c2, m0, m1, p, a0, a1] = things as [string, string, string, string, string, string, string, string];
+export const things = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(uuid);
+const [c0 = "", c1 = "", c2 = "", m0 = "", m1 = "", p = "", a0 = "", a1 = "", c3 = ""] = things;
 /** The one that ends by itself, in the runs in which one does. */
 export const mortal = c0;
 
-/** Two accounts, one person with access to both, and a credential with two secrets, as while one rotates. */
+/** Two accounts, one person with access to both, a credential with two secrets, as while one rotates, and one that comes and goes. */
 export const credentials: SimulatedCredential[] = [
   make(c0, a0, null, null),
   make(c1, a0, m0, p),
   make(c1, a0, m0, p),
   make(c2, a1, m1, p),
+  make(c3, a1, null, null),
 ];
+
+/** Whether the database knows a credential by a version of it: the last one is there by every other. */
+export const isThere = ({ id }: SimulatedCredential, version: number) => id !== c3 || version % 2 === 1;
 
 export const ownersOf = ({ id, memberId, personId, accountKey }: SimulatedCredential): string[] =>
   [id, memberId, personId, accountKey].filter((owner) => owner !== null);

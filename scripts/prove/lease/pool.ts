@@ -1,6 +1,6 @@
 import type { Pool, QueryConfig } from "pg";
 import type { Network } from "./connection";
-import { credentials, recordOf } from "./credentials";
+import { credentials, isThere, recordOf } from "./credentials";
 import type { Database } from "./database";
 import type { Machine } from "./machine";
 
@@ -18,7 +18,9 @@ export function scriptedPool(network: Network, machine: Machine, expiryOf: (id: 
     const { timeline, latency } = network;
     timeline.in(latency(), () =>
       held.database.execute(latency(), () => {
-        const asked = credentials.filter(({ digest }) => digests.some((one) => one.equals(digest)));
+        const asked = credentials.filter(
+          (one) => digests.some((digest) => digest.equals(one.digest)) && isThere(one, held.database.versionOf(one.id)),
+        );
         const rows = asked.map((one) => recordOf(held.database, one, expiryOf(one.id)));
         held.database.execute(latency(), () => {
           // The rows are as of the query's beginning, `clock_timestamp()` is not.

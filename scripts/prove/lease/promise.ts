@@ -1,6 +1,6 @@
 import { leaseMs } from "@/lib/core/node/lease-terms";
 import type { Decision } from "@/lib/core/verification/decide-credential";
-import { ownersOf, type SimulatedCredential, versionsIn } from "./credentials";
+import { isThere, ownersOf, type SimulatedCredential, versionsIn } from "./credentials";
 import type { Database } from "./database";
 import { wallStart } from "./machine";
 
@@ -46,6 +46,7 @@ export class Promised {
   }
 
   decided(one: SimulatedCredential, { floors, at }: Beginning, decision: Decision, now: number, how: string): void {
+    if (!decision.valid && decision.code === "not_found") return void this.#unknown(one, floors.get(one.id) ?? 0, how);
     const versions = versionsIn(decision);
     for (const [owner, floor] of floors) {
       const version = versions.get(owner) ?? -1;
@@ -73,6 +74,13 @@ export class Promised {
       );
     }
     if (code !== "expired" && code !== rest) this.#break("an end", `${how}: ${one.id} is ${rest}, not ${code}`);
+  }
+
+  /** Nobody knows it: right where it was not there by the version that was answered, or by one that came since. */
+  #unknown(one: SimulatedCredential, floor: number, how: string): void {
+    const latest = this.#database().versionOf(one.id);
+    for (let version = floor; version <= latest; version++) if (!isThere(one, version)) return;
+    this.#break("an old state", `${how}: nobody knows ${one.id}, which is there since version ${floor}`);
   }
 
   /** The lowest that the database's clock showed at a request's beginning, and the highest at its end; lately set, all that it might. */

@@ -54,8 +54,8 @@ export const ofMemory = [
   ]),
   safety("what is read is kept only under a good ticket", 3, "anything", [
     verifier,
-    "if (lease.isGood(ticket)) cache",
-    "cache",
+    "    if (!lease.isGood(ticket)) return;\n",
+    "",
   ]),
   safety("the ticket is taken when the query is sent, not when its answer is there", 3, "anything", [
     reader,
@@ -99,8 +99,18 @@ export const ofMemory = [
   ),
   ending("what is remembered stands until its end by the database's clock", 3, "clocks", [
     verifier,
-    "!remembered?.stands(now)",
-    "!remembered",
+    "!remembered.stands(now)",
+    "false",
+  ]),
+  safety("that nobody knows a secret is forgotten with every change", 3, "anything", [
+    cache,
+    "  drop(ids: readonly string[]): void {\n    this.#unknown.clear();\n",
+    "  drop(ids: readonly string[]): void {\n",
+  ]),
+  safety("that nobody knows a secret is forgotten with the epoch", 3, "anything", [
+    cache,
+    "  clear(): void {\n    this.#unknown.clear();\n",
+    "  clear(): void {\n",
   ]),
   ending("the database's clock goes on while this machine sleeps", 3, "sleep", [
     lease,
