@@ -21,7 +21,7 @@ export type UsageBuffer = {
 
 const flushEveryMs = 5000;
 const closeWithinMs = 3000;
-const partSize = 100;
+const partSize = 500;
 /** What is written each time, those first that wait longest: a busy process gathers more uses in a row, instead of writing more rows. */
 const writtenMax = 5000;
 const agentLengthMax = 80;
