@@ -99,14 +99,14 @@ function networkOf(address: string | null): string {
 
 const outcomes = ["accepted", "expired", "suspended", "revoked"] as const satisfies readonly Outcome[];
 
-/** The callers of one secret; `apart`: how many of them take a place of their own. */
-type Callers = { entries: UsageCount[]; apart: number };
+/** A secret's entry for one caller, and its next one: few, so that walking along them costs less than a key. */
+type Entry = UsageCount & { next: Entry | null; takesPlace: boolean };
 
 /** What was counted since the last write, bounded in entries. */
 class UsageCounts {
   readonly #bounds: Bounds;
-  /** The callers of each secret: few, so that looking through them costs less than a key. */
-  readonly #bySecret = new Map<string, Callers>();
+  readonly #bySecret = new Map<string, Entry>();
+  /** Entries that take a place of their own. */
   #callers = 0;
   #lost = 0;
 
@@ -116,11 +116,8 @@ class UsageCounts {
 
   /** A caller's own entry, the secret's one for all others, or null where there is no place for either. */
   entryOf(secretId: string, network: string, agent: string): UsageCount | null {
-    const callers = this.#bySecret.get(secretId);
-    return (
-      find(callers, network, agent) ??
-      this.#newEntry(secretId, callers ?? { entries: [], apart: 0 }, { network, agent })
-    );
+    const first = this.#bySecret.get(secretId) ?? null;
+    return find(first, network, agent) ?? this.#newEntry(secretId, first, { network, agent });
   }
 
   lose(uses: number): void {
@@ -141,36 +138,43 @@ class UsageCounts {
   /** What waits longest, whole secrets, and how many uses found no place; what is counted of them from now on is new. */
   take(entriesMax: number): { taken: UsageCount[]; lost: number } {
     const taken: UsageCount[] = [];
-    for (const [secretId, { entries, apart }] of this.#bySecret) {
+    for (const [secretId, first] of this.#bySecret) {
       if (taken.length >= entriesMax) break;
-      taken.push(...entries);
+      for (let entry: Entry | null = first; entry; entry = entry.next) {
+        taken.push(entry);
+        if (entry.takesPlace) this.#callers--;
+      }
       this.#bySecret.delete(secretId);
-      this.#callers -= apart;
     }
     const lost = this.#lost;
     this.#lost = 0;
     return { taken, lost };
   }
 
-  #newEntry(secretId: string, callers: Callers, caller: { network: string; agent: string }): UsageCount | null {
+  #newEntry(secretId: string, first: Entry | null, caller: { network: string; agent: string }): UsageCount | null {
     const { callersMax, callersPerSecretMax, secretsMax } = this.#bounds;
-    const fits = this.#callers < callersMax && callers.entries.length < callersPerSecretMax;
+    const fits = this.#callers < callersMax && lengthOf(first) < callersPerSecretMax;
     const folded = fits ? caller : other;
-    const known = find(callers, folded.network, folded.agent);
+    const known = find(first, folded.network, folded.agent);
     if (known) return known;
-    if (callers.entries.length === 0) {
-      if (this.#bySecret.size >= secretsMax) return null;
-      this.#bySecret.set(secretId, callers);
-    }
-    if (fits) {
-      this.#callers++;
-      callers.apart++;
-    }
-    const entry: UsageCount = { secretId, ...folded, accepted: 0, expired: 0, suspended: 0, revoked: 0 };
-    callers.entries.push(entry);
+    if (!first && this.#bySecret.size >= secretsMax) return null;
+    if (fits) this.#callers++;
+    const counts = { accepted: 0, expired: 0, suspended: 0, revoked: 0 };
+    const entry: Entry = { secretId, ...folded, ...counts, next: first?.next ?? null, takesPlace: fits };
+    if (first) first.next = entry;
+    else this.#bySecret.set(secretId, entry);
     return entry;
   }
 }
 
-const find = (callers: Callers | undefined, network: string, agent: string) =>
-  callers?.entries.find((one) => one.agent === agent && one.network === network);
+function find(first: Entry | null, network: string, agent: string): Entry | null {
+  let entry = first;
+  while (entry && (entry.agent !== agent || entry.network !== network)) entry = entry.next;
+  return entry;
+}
+
+function lengthOf(first: Entry | null): number {
+  let length = 0;
+  for (let entry = first; entry; entry = entry.next) length++;
+  return length;
+}

@@ -71,7 +71,7 @@ function accepted(record: DecidableRecord, now: number): Accepted {
     accountName: record.account_name,
     accountKey: record.account_key,
     expiresAt,
-    expiresSoon: warned.has(kind) && endsSoon(expiresAt, now),
+    expiresSoon: endsSoon(expiresAt, now) && warned.has(kind),
     secretId: record.secret_id,
   };
 }
