@@ -24,7 +24,7 @@ export async function measureMemory(bench: Bench): Promise<Memory[]> {
     const server = await startServer(ourProgram(stand.environment, nodeFlags), isReady);
     const before = await settle(server);
     say(`Asking for ${size} credentials, for the memory…`);
-    await fill(server, ourConnect, credentials);
+    await fill(bench, server, ourConnect, credentials);
     results.push({ credentials: size, before, after: await settle(server) });
     await server.stop();
   }

@@ -26,7 +26,7 @@ export async function measureSizes(bench: Bench): Promise<Size[]> {
     const isReady = (target: Target) => accepts(target, known[0] as Credential);
     const ours = await startServer(ourProgram(stand.environment), isReady(ourConnect));
     const hashMap = await startServer(peerProgram("hash-map", [file]), isReady(contestants.hashMap));
-    await fill(ours, ourConnect, known);
+    await fill(bench, ours, ourConnect, known);
     const result: Size = { credentials: size, ours: [], hashMap: [] };
     for (let round = 0; round < flags.rounds; round++) {
       result.ours.push(await takeTurn(bench, ourConnect, ours.origin, asked));

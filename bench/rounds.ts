@@ -13,6 +13,7 @@ import {
   prove,
   type Target,
 } from "./targets";
+import { untilWritten } from "./until-written";
 
 /** In the order of the table; what the ratios are of. */
 export const contestants = {
@@ -43,11 +44,15 @@ export async function measureRounds(bench: Bench): Promise<Rounds> {
   const names = Object.keys(contestants) as Contestant[];
   const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Rounds;
   await proveAll(servers, asked);
+  // Who writes what he counted when his turn is over comes last, so that nobody's turn pays for another one's.
+  const writesLater = (name: Contestant): boolean => "writesLater" in contestants[name];
+  const turns = [...names.filter((name) => !writesLater(name)), ...names.filter(writesLater)];
   for (let round = 0; round < flags.rounds; round++) {
     say(`Round ${round + 1} of ${flags.rounds}…`);
-    for (const name of names) {
+    for (const name of turns) {
       results[name].push(await takeTurn(bench, contestants[name], servers[name].origin, file));
     }
+    await untilWritten(bench.stand);
   }
   await proveAll(servers, asked);
   for (const server of new Set(Object.values(servers))) await server.stop();
@@ -64,7 +69,7 @@ async function startContestants(bench: Bench, asked: readonly Credential[]): Pro
     return startServer(program, accepts(contestants[name], asked[0] as Credential));
   };
   const ours = await start("connect", ourProgram(stand.environment));
-  await fill(ours, contestants.connect, asked);
+  await fill(bench, ours, contestants.connect, asked);
   return {
     connect: ours,
     auth: ours,

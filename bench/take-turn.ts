@@ -1,11 +1,8 @@
-import { setTimeout } from "node:timers/promises";
 import type { Bench } from "./bench";
 import { checkMeasured, type Measured } from "./load";
 import type { Target } from "./targets";
 
 const warmUpSeconds = 1;
-/** Our servers write what they counted every 5 s: that is to be over before another one's turn. */
-const quietMs = 6000;
 
 /** One server's turn in a round. @throws Error where it answered wrong */
 export async function takeTurn(bench: Bench, target: Target, origin: string, file: string): Promise<Measured> {
@@ -13,6 +10,5 @@ export async function takeTurn(bench: Bench, target: Target, origin: string, fil
   await load.run(origin, target.request, file, warmUpSeconds);
   const measured = await load.run(origin, target.request, file, flags.seconds);
   checkMeasured(target, measured);
-  if (target.writesLater) await setTimeout(quietMs);
   return measured;
 }
