@@ -16,8 +16,8 @@ import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } fro
 const drainSecondsMax = 20;
 /** While so many come that the door is never empty. */
 const waitMsMax = 200;
-/** In a longer one somebody may have come after the door was looked at. */
-const shortTurnMs = 1;
+/** Many times an idle one; in a longer one somebody was answered, and may have come again, or the process had to wait. */
+const shortTurnMs = 0.1;
 
 /**
  * Serves the doors of SERVE on one server: the API's paths by Fastify, all others by Next.
