@@ -24,9 +24,13 @@ const shortTurnMs = 0.1;
  * @param server does not listen yet.
  * @param directory the project's, for Next.
  * @returns stop: from now on decisions read the database, `/readyz` says no and no connection is let in; what is under way, and
- * what comes over kept connections for `lingerMs` more, is answered, within 20 s at most.
+ * what comes over kept connections for `lingerMs` more, is answered, within 20 s at most. The port is given up after
+ * `isLast`, so that no process holds it that lets nobody in.
  */
-export async function startServer(server: Server, directory: string): Promise<(lingerMs: number) => Promise<void>> {
+export async function startServer(
+  server: Server,
+  directory: string,
+): Promise<(lingerMs: number, isLast: Promise<void>) => Promise<void>> {
   const [{ api, verifier }, site] = await Promise.all([
     openApi(),
     env().SERVE === "api" ? null : openConsole(server, directory),
@@ -40,11 +44,11 @@ export async function startServer(server: Server, directory: string): Promise<(l
     const route = () => api.routing(req, res);
     if (!api.fastLane(req, res, route)) route();
   });
-  return async (lingerMs) => {
+  return async (lingerMs, isLast) => {
     const retired = verifier
       .retire()
       .catch((error: unknown) => log.error({ err: error }, "the verifier did not retire"));
-    await drain(server, lingerMs, () => {
+    await drain(server, lingerMs, isLast, () => {
       stopping = true;
     });
     await retired;
@@ -138,12 +142,17 @@ function replaceRequestHeaders(req: IncomingMessage, nonce: string, policy: stri
  * where none was asked for.
  * @param closeByAnswers is called when nobody connects any more: else who was just closed would come again to the door.
  */
-async function drain(server: Server, lingerMs: number, closeByAnswers: () => void): Promise<void> {
+async function drain(
+  server: Server,
+  lingerMs: number,
+  isLast: Promise<void>,
+  closeByAnswers: () => void,
+): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), drainSecondsMax * 1000);
   // Not http's own close, which cuts kept connections.
-  const closed = whenNobodyWaits(server).then(
-    () => new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve())),
-  );
+  const closed = isLast
+    .then(() => whenNobodyWaits(server))
+    .then(() => new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve())));
   const within = (ms: number) => Promise.race([closed, new Promise((resolve) => setTimeout(resolve, ms))]);
   await within(lingerMs * 0.2);
   closeByAnswers();

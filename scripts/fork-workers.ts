@@ -1,4 +1,5 @@
 import cluster, { type Worker } from "node:cluster";
+import { once } from "node:events";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { log } from "@/lib/log";
@@ -8,6 +9,9 @@ import { StartError, WorkerFailed } from "./start-error";
 const livedLongMs = 10_000;
 const firstPauseMs = 250;
 const pauseMsMax = 5000;
+/** A worker that has left hears no messages any more. */
+const letGo = "SIGUSR2";
+const letGoMsMax = 5000;
 
 type End = { code: number | null; killedBy: string | null };
 
@@ -42,7 +46,20 @@ function fork(): Worker {
   const worker = cluster.fork();
   // A connection that is handed to a dying worker; unheard, the event would end this process.
   worker.on("error", (error) => log.warn({ reason: error.message }, "a worker could not be told something"));
+  // By now node:cluster has closed the port here, if nobody else shares it.
+  worker.on("disconnect", () => worker.process.kill(letGo));
   return worker;
+}
+
+/**
+ * Lets a worker be the last to hold the port: while the first process does, who comes waits there for nobody, and is cut in the end.
+ * @returns when the first process holds the port at most for other workers, or within 5 s; at once where there are no workers
+ */
+export async function leaveFirstProcess(): Promise<void> {
+  if (!cluster.worker?.isConnected()) return;
+  const told = once(process, letGo, { signal: AbortSignal.timeout(letGoMsMax) });
+  process.disconnect();
+  await told.catch(() => log.warn("the first process did not say that it let go of the port"));
 }
 
 const listens = (worker: Worker) => new Promise<void>((resolve) => worker.once("listening", () => resolve()));

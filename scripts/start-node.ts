@@ -5,7 +5,7 @@ import { closeMail } from "@/lib/email/send-mail";
 import type { Env } from "@/lib/env";
 import { startJobs } from "@/lib/jobs/start-jobs";
 import { bindPort } from "./bind-port";
-import { forkWorkers } from "./fork-workers";
+import { forkWorkers, leaveFirstProcess } from "./fork-workers";
 import { projectRoot } from "./project-root.mjs";
 
 /** SIGTERM comes from who rolls nodes behind a balancer; a person at a terminal waits for nobody. */
@@ -48,7 +48,7 @@ async function openDoors({ PORT }: Env, signal: AbortSignal): Promise<() => Prom
   const { startServer } = await import("@/server");
   const stop = await startServer(server, projectRoot);
   await bindPort(server, PORT);
-  return () => stop(signal.reason === "SIGTERM" ? lingerMs : 0);
+  return () => stop(signal.reason === "SIGTERM" ? lingerMs : 0, leaveFirstProcess());
 }
 
 async function closePools(): Promise<void> {
