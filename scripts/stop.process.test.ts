@@ -1,10 +1,11 @@
 import { Agent, get } from "node:http";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bearer, pair } from "@/lib/api/testing/headers";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { ownDatabase, ownEnvironment } from "./testing/own-database";
 import { killServers, runServer, type ServerProcess } from "./testing/run-server";
 import { slowRequest } from "./testing/slow-request";
+import { steadyLoad } from "./testing/steady-load";
 import { isRunning, workersOf } from "./testing/workers-of";
 
 await ownDatabase();
@@ -77,6 +78,21 @@ describe.concurrent("a stop", { timeout: 60_000 }, () => {
     },
   );
 
+  test("WORKERS=2: whoever comes before the first process has let go of the port is answered", async ({ expect }) => {
+    const server = await start({ WORKERS: "2" }, { detached: true });
+    const ask = async () => {
+      const signal = AbortSignal.timeout(2000);
+      return (await fetch(`${server.url}/readyz`, { headers: { connection: "close" }, signal })).status;
+    };
+    process.kill(server.pid, "SIGSTOP");
+    const stopped = server.stop("SIGTERM");
+    await expect.poll(ask).toBe(503);
+    // Workers that do not wait for it have given the port up long before.
+    for (const start = performance.now(); performance.now() - start < 1500; ) expect([200, 503]).toContain(await ask());
+    process.kill(server.pid, "SIGCONT");
+    expect(await stopped).toBe(0);
+  });
+
   test("Ctrl-C, which all processes get at once: each ends in order, none comes back", async ({ expect }) => {
     const server = await start({ WORKERS: "2", LOG_LEVEL: "warn" }, { detached: true });
     const workers = workersOf(server.pid);
@@ -103,3 +119,18 @@ describe.concurrent("a stop", { timeout: 60_000 }, () => {
     await expect.poll(() => workers.filter(isRunning), { timeout: 10_000 }).toEqual([]);
   });
 });
+
+// Between a node's last look at its door and its closing there is a moment, however short: hence the second try.
+test.each(["0", "2"])(
+  "SIGTERM, WORKERS=%s: a connection that is opened meanwhile is answered or refused, not cut (O5)",
+  { retry: 2, timeout: 60_000 },
+  async (WORKERS) => {
+    const server = await start({ WORKERS });
+    const load = steadyLoad(1, { url: `${server.url}/healthz`, headers: { connection: "close" }, pauseMs: 0 });
+    await load.more(20);
+    expect(await server.stop("SIGTERM")).toBe(0);
+    await load.stop();
+    const failures = new Set(load.tallies.flatMap(({ failures }) => failures));
+    expect([...failures]).toEqual(["ECONNREFUSED"]);
+  },
+);
