@@ -14,8 +14,8 @@ import { checkOrigin } from "@/lib/web/check-origin";
 import { consoleHeaders, contentSecurityPolicy, makeNonce, strictTransport } from "@/lib/web/security-headers";
 
 const drainSecondsMax = 20;
-/** While so many come that the door is never empty. */
-const waitMsMax = 200;
+/** While so many come that the door is never empty; letting in all who wait takes a busy machine longer than a moment. */
+const waitMsMax = 2000;
 /** Many times an idle one; in a longer one somebody was answered, and may have come again, or the process had to wait. */
 const shortTurnMs = 0.1;
 
