@@ -18,21 +18,14 @@ export type Load = {
   stop(): Promise<void>;
 };
 
-const usualPauseMs = 5;
+const pauseMs = 5;
 /** Whoever waits longer was forgotten. */
 const timeoutMs = 5000;
 
-export type Question = {
-  url: string;
-  method?: string;
-  headers: Record<string, string>;
-  body?: string;
-  /** Between an answer and the next request. */
-  pauseMs?: number;
-};
+export type Question = { url: string; method?: string; headers: Record<string, string>; body?: string };
 
-/** Clients that ask again and again, each over a connection of its own that it keeps, unless a header says `close`. */
-export function steadyLoad(clients: number, { pauseMs = usualPauseMs, ...question }: Question): Load {
+/** Clients that ask again and again, each over a connection of its own that it keeps. */
+export function steadyLoad(clients: number, question: Question): Load {
   let stopped = false;
   const tallies = Array.from({ length: clients }, (): Tally => ({ answered: 0, failures: [], requestId: "" }));
   const running = tallies.map(async (tally) => {
@@ -48,7 +41,7 @@ export function steadyLoad(clients: number, { pauseMs = usualPauseMs, ...questio
   });
   const more = async (count: number) => {
     const wanted = tallies.map(({ answered }) => answered + count);
-    while (tallies.some(({ answered }, i) => answered < (wanted[i] ?? 0))) await setTimeout(usualPauseMs);
+    while (tallies.some(({ answered }, i) => answered < (wanted[i] ?? 0))) await setTimeout(pauseMs);
   };
   const stop = async () => {
     stopped = true;
