@@ -115,6 +115,17 @@ describe.concurrent("a stop", { timeout: 60_000 }, () => {
     expect(await stopped).toBe(0);
   });
 
+  test("SIGTERM, and a request that never ends: it has 20 s, then it is cut, 0 (O5)", async ({ expect }) => {
+    const server = await start({});
+    const endless = await inFlight(server);
+    const told = performance.now();
+    expect(await server.stop("SIGTERM")).toBe(0);
+    const seconds = (performance.now() - told) / 1000;
+    expect(seconds).toBeGreaterThan(19.5);
+    expect(seconds, "cut by the last resort, not by the drain").toBeLessThan(29);
+    expect(await endless.finish()).not.toMatch(decided);
+  });
+
   test("Ctrl-C, which all processes get at once: each ends in order, none comes back", async ({ expect }) => {
     const server = await start({ WORKERS: "2", LOG_LEVEL: "warn" }, { detached: true });
     const workers = workersOf(server.pid);
