@@ -2,6 +2,7 @@ import { afterAll, beforeAll, test } from "vitest";
 import { ensureBuilt } from "./ensure-built.mjs";
 import { ownDatabase, ownEnvironment } from "./testing/own-database";
 import { killServers, runServer, type ServerProcess } from "./testing/run-server";
+import { workersOf } from "./testing/workers-of";
 
 await ownDatabase();
 afterAll(killServers);
@@ -46,6 +47,15 @@ test.concurrent("SERVE=console serves no dialect, and says whether it is ready",
   });
   expect(loadsNext(server), "what is looked for above is not there where Next is").toBe(true);
   expect(server.output()).not.toContain("API      ");
+  expect(server.setupLink).toContain("/setup#");
+  expect(await server.stop()).toBe(0);
+});
+
+test.concurrent("SERVE=all with WORKERS=2 opens both doors in the workers", async ({ expect }) => {
+  const server = await runServer({ ...ownEnvironment(), SERVE: "all", WORKERS: "2" });
+  expect(workersOf(server.pid)).toHaveLength(2);
+  const asked = ["/setup", "/healthz", "/readyz", "/v1/connect"];
+  expect(await statuses(server, asked)).toEqual({ "/setup": 200, "/healthz": 200, "/readyz": 200, "/v1/connect": 401 });
   expect(server.setupLink).toContain("/setup#");
   expect(await server.stop()).toBe(0);
 });
