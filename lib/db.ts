@@ -1,8 +1,9 @@
-import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
+import { endSilentConnections } from "@/lib/end-silent-connections";
 import { env } from "@/lib/env";
 import { type Prisma, PrismaClient } from "@/lib/generated/prisma/client";
+import { knocker } from "@/lib/knock";
 import { log } from "@/lib/log";
 
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -18,24 +19,15 @@ export function db(): PrismaClient {
   return shared.watchwordDb;
 }
 
-/** Longer than any statement of ours takes, or waits for another one's locks. Idle connections are closed before. */
-const silentMsMax = 10_000;
-
-/** A database behind a cable that was pulled never answers: a connection without a byte for so long is ended, and with it what it was asked. */
-function impatientSocket(): Socket {
-  const socket = new Socket();
-  const end = () => socket.destroy(Object.assign(new Error("the database is silent"), { code: "ETIMEDOUT" }));
-  return socket.setTimeout(silentMsMax, end);
-}
+/** So long a connection of the pool is waited for, or made: an outage is answered within 2 s, and who waits for his turn adds to it. */
+export const connectionWithinMs = 1400;
 
 function connect(): PrismaClient {
-  const pool = new Pool({
-    connectionString: env().DATABASE_URL,
-    max: 10,
-    connectionTimeoutMillis: 2000,
-    idleTimeoutMillis: silentMsMax - 1000,
-    stream: impatientSocket,
-  });
+  const connectionString = env().DATABASE_URL;
+  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: connectionWithinMs });
+  // Silence and a knock are together what a connection may take.
+  const halfMs = connectionWithinMs / 2;
+  endSilentConnections(pool, halfMs, knocker(connectionString, halfMs));
   // A killed backend is reported on the pool or its client; unheard, the event would end the process.
   const onError = (error: Error) => log.warn({ reason: error.message }, "a database connection was lost");
   pool.on("error", onError);
