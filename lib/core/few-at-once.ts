@@ -1,14 +1,19 @@
+import { processClock } from "@/lib/process-clock";
 import { AppError } from "./errors";
+import { sharedOutage } from "./shared-outage";
 
 /**
  * Lets few pieces of work run at once in this process; the others wait in order, holding nothing.
  * @param runningMax how many run. @param waitingMax how many may wait; `refusal` is what one more is told.
- * @returns a function that runs work in its turn. It throws AppError `unavailable` where too many wait, and whatever the work throws.
+ * @returns a function that runs work in its turn. It throws AppError `unavailable` where too many wait, as `sharedOutage` does, and whatever
+ * the work throws.
  */
 export function fewAtOnce(runningMax: number, waitingMax: number, refusal: string) {
   const waiting: (() => void)[] = [];
+  const inTurn = sharedOutage();
   let running = 0;
   return async <T>(work: () => Promise<T>): Promise<T> => {
+    const since = processClock.monotonic();
     if (running >= runningMax) {
       if (waiting.length >= waitingMax) throw new AppError("unavailable", refusal, { retryAfterSeconds: 2 });
       await new Promise<void>((resolve) => waiting.push(resolve));
@@ -16,7 +21,7 @@ export function fewAtOnce(runningMax: number, waitingMax: number, refusal: strin
       running++;
     }
     try {
-      return await work();
+      return await inTurn(since, work);
     } finally {
       const next = waiting.shift();
       if (next) next();
