@@ -1,4 +1,4 @@
-import { db, type Tx } from "@/lib/db";
+import { connectionWithinMs, db, type Tx } from "@/lib/db";
 import { AppError } from "./errors";
 
 const attemptsMax = 5;
@@ -12,7 +12,7 @@ export async function inTransaction<T>(outer: Tx | undefined, work: (tx: Tx) => 
   if (outer) return inSavepoint(outer, work);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, { maxWait: 10_000, timeout: 15_000 });
+      return await db().$transaction(work, { maxWait: connectionWithinMs, timeout: 15_000 });
     } catch (error) {
       if (isConflict(error) && attempt < attemptsMax) continue;
       throw unavailableOr(error);
