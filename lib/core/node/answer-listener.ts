@@ -1,9 +1,13 @@
 import { AppError } from "@/lib/core/errors";
 import { type Listening, type ListeningEvents, openListening } from "@/lib/listen";
 import { log } from "@/lib/log";
+import { processClock, within } from "@/lib/process-clock";
 import { makeAnswerChannel, readAnswers } from "./change-message";
 
 type Waiting = { from: Set<string>; wake: () => void };
+
+/** Connecting before it has 0.9 s, and a command is told within 2 s that the database is away. */
+const listenWithinMs = 500;
 
 /** Hears the nodes' answers to the changes that this process makes; its connection is opened with the first of them. */
 export class AnswerListener {
@@ -57,8 +61,9 @@ export class AnswerListener {
 
   async #connect(): Promise<Listening> {
     const connection = await this.#open("watchword-answers", this.#events);
-    await connection.query(`LISTEN ${this.channel}`);
-    return connection;
+    if (await within(processClock, listenWithinMs, connection.query(`LISTEN ${this.channel}`))) return connection;
+    connection.close();
+    throw new Error("LISTEN was not answered in time");
   }
 
   readonly #events: ListeningEvents = {
