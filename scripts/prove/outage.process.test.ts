@@ -13,6 +13,7 @@ test.each<[OutageName, number]>([
   ["stopped (immediate) and started", 2500],
   ["a black hole, then all of it late", 2500],
   ["every connection taken by pg_sleep", 1200],
+  ["its pool taken by commands that wait", 2500],
   ["every connection killed, over and over", 0],
   ["read-only", 2500],
 ])(

@@ -5,13 +5,17 @@ import { makeToken } from "@/lib/core/secrets";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { keptConnection, requestBytes } from "@/scripts/prove/stand/connection";
 import type { Node } from "@/scripts/prove/stand/node";
+import { makeManagers } from "./managers";
 
 /**
  * Who asks: with a credential that the node remembers, with one that it never saw, with one that was deleted right before, with one
- * that nobody knows; and who deletes.
+ * that nobody knows.
  */
-export const askers = ["remembered", "unremembered", "deleted", "unknown", "deleting"] as const;
-export type Asker = (typeof askers)[number];
+const deciding = ["remembered", "unremembered", "deleted", "unknown"] as const;
+/** Who changes something, and who reads. */
+export const managing = ["deleting", "creating", "listing"] as const;
+export type Asker = (typeof deciding)[number] | (typeof managing)[number];
+export const isManaging = ({ asker }: Asked) => managing.some((one) => one === asker);
 
 /** One request; `status` is null where the connection was lost. */
 export type Asked = { asker: Asker; node: string; started: number; ended: number; status: number | null; id?: string };
@@ -39,6 +43,7 @@ export async function makeCrowd(nodes: readonly Node[]) {
   const unknown = [{ bytes: connectBytes(account.id, makeToken("ap")) }];
   const sorts = { remembered, unremembered, deleted, unknown };
   const records: Asked[] = [];
+  const managers = await makeManagers(nodes, records);
   let over = false;
   const ask = async (node: Node, asker: Asker, next: (n: number) => { bytes: string; id?: string } | undefined) => {
     const connection = keptConnection(node.port);
@@ -56,7 +61,7 @@ export async function makeCrowd(nodes: readonly Node[]) {
     connection.close();
   };
   const loops: Promise<void>[] = [];
-  const start = (asker: Exclude<Asker, "deleting">) => {
+  const start = (asker: (typeof deciding)[number]) => {
     const list: { bytes: string }[] = sorts[asker];
     loops.push(...nodes.map((node) => ask(node, asker, (n) => list[n % list.length])));
   };
@@ -65,7 +70,8 @@ export async function makeCrowd(nodes: readonly Node[]) {
     /** Deletes what is to be found deleted. */
     deleteThose: () => Promise.all(deleted.map(({ id }) => account.deletePasscode(id))),
     startAsking: start,
-    startDeleting: () => {
+    startManaging: () => {
+      managers.start();
       loops.push(
         ...nodes.map((node) =>
           ask(node, "deleting", () => {
@@ -75,9 +81,12 @@ export async function makeCrowd(nodes: readonly Node[]) {
         ),
       );
     },
+    /** @returns what is wrong with what was made, a sentence each. */
     stop: async () => {
       over = true;
+      const wrong = await managers.stop();
       await Promise.all(loops);
+      return wrong;
     },
     /** Whether a node answers without its pool, within some seconds. */
     remembers: (node: Node) => isRemembered(node, remembered[0]?.bytes ?? ""),
