@@ -82,6 +82,7 @@ function wrongOf(asked: Asked, outage: Outage, span: Span): string[] {
       if (status === 401 || (status === 503 && !mustKnow)) return [];
       return tell(`${status}`);
     default: {
+      if (outage.leaves === "nothing" && isDuring) return status === 503 ? [] : tell(`${status}`);
       // What was asked before is waiting for the locks still.
       const isInFlight = status === 409 && asker === "creating" && outage.locks;
       return status === done[asker] || (status === 503 && !isAfter) || isInFlight ? [] : tell(`${status}`);
