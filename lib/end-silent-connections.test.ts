@@ -16,9 +16,9 @@ beforeEach(async () => {
   pool.on("connect", (client) => client.on("error", () => undefined));
   endSilentConnections(pool, lookAfterMs, isThere);
 });
-afterEach(async () => {
+afterEach(() => {
   proxy.close();
-  await pool.end();
+  void pool.end();
 });
 const silence = { code: "ETIMEDOUT" };
 
