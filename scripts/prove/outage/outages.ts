@@ -1,9 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
-import { bearer } from "@/lib/api/testing/headers";
-import { guardedAccount } from "@/lib/testing/guarded-account";
-import { keptConnection, requestBytes } from "@/scripts/prove/stand/connection";
 import type { Stand } from "@/scripts/prove/stand/open-stand";
 
 export type Outage = {
@@ -72,41 +68,16 @@ async function sleeper(connectionString: string): Promise<Client> {
   return client;
 }
 
-/** As many commands as a node has connections wait for locks of ours, each in an account of its own, so that none waits its turn. */
-async function takePools({ nodes, connect }: Stand): Promise<() => Promise<void>> {
-  const accounts = await Promise.all(Array.from({ length: 10 }, () => guardedAccount()));
-  const keys = await Promise.all(accounts.map((account) => account.createServiceKey("all")));
-  const client = await connect();
-  await client.query("BEGIN");
-  await client.query("SELECT FROM account WHERE public_id = ANY($1) FOR UPDATE", [accounts.map(({ id }) => id)]);
-  const waiting = nodes.flatMap(({ port }) =>
-    accounts.map(({ id }, n) => {
-      const headers = bearer(keys[n]?.key ?? "");
-      const body = { name: randomUUID(), expires_in_days: null };
-      const connection = keptConnection(port);
-      const create = requestBytes({ method: "POST", path: `/v1/accounts/${id}/passcodes`, headers, body });
-      return connection.ask(create).finally(() => connection.close());
-    }),
-  );
-  const waits = "SELECT FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0";
-  // A transaction is shown one state of the activity.
-  const looking = await connect();
-  while (((await looking.query(waits)).rowCount ?? 0) < waiting.length) await pause(10);
-  await looking.end();
-  return async () => {
-    await client.query("ROLLBACK");
-    await client.end();
-    await Promise.all(waiting);
-  };
-}
-
 export const outages = {
   "stopped (fast) and started": stopped("fast"),
   "stopped (immediate) and started": stopped("immediate"),
   "a black hole, then all of it late": silent(false),
   "a black hole, then cut": silent(true),
   "every connection taken by pg_sleep": { leaves: "nothing", begin: takeAll },
-  "its pool taken by commands that wait": { leaves: "decisions", begin: takePools },
+  "its pool taken by commands that wait": {
+    leaves: "decisions",
+    begin: async (stand) => (await import("./take-pools")).takePools(stand),
+  },
   "its tables locked": {
     leaves: "leases",
     locks: true,
