@@ -42,7 +42,7 @@ export const emptyTally = (): Tally => ({
 });
 
 /** Older ones than a request may be. */
-const versionsMax = 1500;
+const versionsMax = 600;
 const detailsMax = 20;
 
 /** What was true of one account's credentials when; changes of one account come one after the other. */
@@ -96,10 +96,10 @@ export class Ledger {
       this.#versions.findLastIndex(({ answered }) => answered <= started),
       0,
     );
-    const indices = [...this.#versions.keys()];
-    const possible = indices.slice(base).filter((i) => (this.#versions[i]?.began ?? 0) <= ended);
+    const since = this.#versions.slice(base).map((_, n) => base + n);
+    const possible = since.filter((i) => (this.#versions[i]?.began ?? 0) <= ended);
     if (possible.some((i) => this.#fits(i, observation))) return;
-    const isOld = indices.slice(0, base).some((i) => this.#fits(i, observation));
+    const isOld = this.#versions.slice(0, base).some((_, i) => this.#fits(i, observation));
     const states = possible.map((i) => this.#stateAt(i, question.credential));
     const wrong = isOld ? "stale" : kindOf(observation, states);
     tally[wrong]++;
