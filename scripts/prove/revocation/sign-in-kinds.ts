@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { addAccount } from "@/lib/core/account/add-account";
 import { createAccount } from "@/lib/core/account/create-account";
 import { readClock } from "@/lib/core/clock";
@@ -18,7 +18,7 @@ import { endBasic, endTokens, type House, type Member } from "./model";
 import { type AdministeredHouse, freshConsole, makeMember, switchTotpOn } from "./people";
 
 /** Another one every time: the one that somebody has is refused. */
-const newPassword = () => `a lantern on the north wall ${randomUUID()}`;
+const newPassword = () => randomBytes(15).toString("base64url");
 
 const withoutTotp = (house: House, dice: Dice) =>
   some(
