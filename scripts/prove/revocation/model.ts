@@ -57,6 +57,8 @@ export type Credential =
 export type House = {
   id: string;
   key: string;
+  /** Where its people and programs call from, as a proxy tells it: attempts to sign in are counted by address, one after the other. */
+  address: string;
   name: string;
   version: number;
   takesPasscodes: boolean;

@@ -18,6 +18,10 @@ import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/ro
 import type { Calls } from "./calls";
 import type { House, Member, Passcode } from "./model";
 
+let addresses = 0;
+/** Of a network for documentation (RFC 3849). */
+const nextAddress = () => `2001:db8:0:${(++addresses).toString(16)}::1`;
+
 /** An account of the operator's command, with a key for all of it and an administrator in the console. */
 export async function makeHouse(calls: Calls): Promise<House & { administrator: Caller }> {
   const name = "Account";
@@ -25,7 +29,7 @@ export async function makeHouse(calls: Calls): Promise<House & { administrator: 
   const { key } = await createServiceKey(operator(), { account: made.account_id, scopes: ["all"] });
   const administrator = (await activeMember(made.account_id, "admin")).caller;
   const house = {
-    ...{ id: made.account_id, key, name, version: 1, administrator },
+    ...{ id: made.account_id, key, address: nextAddress(), name, version: 1, administrator },
     ...{ takesPasscodes: true, takesSessions: true, takesBasic: true, userPasscodesOnly: false },
     ...{ passcodes: [], members: [], credentials: [] },
   };

@@ -27,8 +27,11 @@ const placesOf = {
 export const questionsOn = (house: House, credential: Credential): Question[] =>
   placesOf[credential.type].map((place) => ({ house, credential, place, bytes: bytesOf(house, credential, place) }));
 
+/** The header by which a proxy tells where a house calls from. */
+export const calledFrom = ({ address }: House) => ({ "x-forwarded-for": address });
+
 function bytesOf(house: House, { secret, type }: Credential, place: Place): string {
-  const headers = headersOf(house, { secret, type });
+  const headers = { ...calledFrom(house), ...headersOf(house, { secret, type }) };
   switch (place) {
     case "connect":
       return requestBytes({ path: "/v1/connect?partner=prove", headers });

@@ -22,6 +22,8 @@ export async function openStand() {
     // Passwords that are wrong by now are sent on and on; and administrators make accounts.
     ...{ LOGIN_FAILURES_MAX: "1000", LOGIN_FAILURES_PER_ADDRESS_MAX: "100000", ACCOUNT_CREATION: "admins" },
     ...{ PEPPER_KEYS: `test:${key()}`, VAULT_KEYS: `test:${key()}`, SIGNING_KEYS: `test:${key()}` },
+    // We stand for the proxy that tells where a household calls from.
+    TRUSTED_PROXIES: "127.0.0.1",
     // Who issued a JWT: one address for all of them, and for this process.
     PUBLIC_URL: "http://watchword.test",
   };
