@@ -22,13 +22,11 @@ import {
   makeApiKey,
   makeMember,
   makePrivateToken,
-  signIn,
-  signInForAccess,
-  signInForJwt,
   switchTotpOn,
   useBasic,
 } from "./people";
 import { type Question, questionsOn } from "./questions";
+import { signIn, signInForAccess, signInForJwt } from "./sign-ins";
 
 const passcodesWanted = 2;
 const membersWanted = 2;
@@ -56,10 +54,10 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
     if (!member.passcode) lack.push(() => grant(calls, house, member));
     const tokens = tokensOf(house, member).length;
     // With TOTP each code is good for one sign-in only.
-    if (house.takesSessions && tokens === 0 && !member.totp) lack.push(() => signIn(calls, house, member));
-    if (house.takesBasic && !jwtOf(house, member) && !member.totp) lack.push(() => signInForJwt(calls, house, member));
+    if (house.takesSessions && tokens === 0 && !member.totp) lack.push(() => signIn(house, member));
+    if (house.takesBasic && !jwtOf(house, member) && !member.totp) lack.push(() => signInForJwt(house, member));
     if (accessTokensOf(house, member).length === 0 && !member.totp) {
-      lack.push(() => signInForAccess(calls, house, member));
+      lack.push(() => signInForAccess(house, member));
     }
     if (!privateTokensOf(house).some((one) => one.member === member)) {
       lack.push(() => makePrivateToken(house as AdministeredHouse, member));

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { refreshAccessToken } from "@/lib/core/access-token/refresh-access-token";
 import { createAccount } from "@/lib/core/account/create-account";
 import { revealAccountKey } from "@/lib/core/account-key/reveal-account-key";
 import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import { readClock } from "@/lib/core/clock";
 import type { Caller, UserActor } from "@/lib/core/context";
 import { createPrivateToken } from "@/lib/core/private-token/create-private-token";
-import { digestsOf } from "@/lib/core/secrets";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
 import { startSession } from "@/lib/core/session/start-session";
 import { userSecretPlace } from "@/lib/core/user-passcode/add-user-secret";
@@ -14,7 +12,7 @@ import { openFromVault } from "@/lib/core/vault";
 import { db } from "@/lib/db";
 import { withTotp } from "@/lib/testing/a-member";
 import { activeMember } from "@/lib/testing/guarded-member";
-import { anonymous, operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
+import { operator, testPassword, testRequest } from "@/lib/testing/rolled-back";
 import type { Calls } from "./calls";
 import type { House, Member, Passcode } from "./model";
 
@@ -98,44 +96,6 @@ export async function userSecret({ id }: Member): Promise<{ passcodeId: string; 
   if (!sealed || !vaultKeyId) throw new Error("the secret is gone");
   const place = userSecretPlace(row.passcode.accountId, row.id);
   return { passcodeId: row.passcodeId, secret: openFromVault({ sealed, vaultKeyId }, place) };
-}
-
-/** A session token by the session dialect. */
-export async function signIn(calls: Calls, house: House, member: Member): Promise<void> {
-  const { email, password } = member;
-  const { body } = await calls.call({ method: "POST", path: "/user/authenticate", body: { email, password } });
-  const { id, expiresAt } = await db().token.findFirstOrThrow({
-    where: { membershipId: member.id },
-    orderBy: { createdAt: "desc" },
-  });
-  const row = { id, expiresAt: expiresAt.toISOString(), member };
-  house.credentials.push({ type: "token", secret: body.token, live: true, ...row });
-}
-
-/** A JWT by the Basic dialect. */
-export async function signInForJwt(calls: Calls, house: House, member: Member): Promise<void> {
-  const headers = { authorization: `Basic ${basicTextOf(member)}` };
-  const { body } = await calls.call({ method: "GET", path: "/c42api/v3/auth/jwt?useBody=true", headers });
-  const { id, expiresAt } = await db().token.findFirstOrThrow({
-    where: { membershipId: member.id, kind: "jwt" },
-    orderBy: { createdAt: "desc" },
-  });
-  const row = { id, expiresAt: expiresAt.toISOString(), member };
-  house.credentials.push({ type: "jwt", secret: body.data.v3_user_token, live: true, ...row });
-}
-
-/** Two access tokens of one sign-in: by the login, and for the refresh token that came with it, which is spent by that. */
-export async function signInForAccess(calls: Calls, house: House, member: Member): Promise<void> {
-  const login = { username: member.email, password: member.password };
-  const first = (await calls.call({ method: "POST", path: "/api/v1/auth/login/", body: login })).body;
-  const { refresh_token: spent } = first;
-  // Here, and not by a call, which is sent again where no answer came: that ends the sign-in.
-  const second = await refreshAccessToken(anonymous(), { refresh_token: spent });
-  for (const secret of [first.access_token, second.access_token]) {
-    const { id, expiresAt } = await db().token.findFirstOrThrow({ where: { digest: { in: digestsOf(secret) } } });
-    const row = { id, expiresAt: expiresAt.toISOString(), member, spent };
-    house.credentials.push({ type: "access", secret, live: true, ...row });
-  }
 }
 
 type MadePrivateToken = Awaited<ReturnType<typeof createPrivateToken>>;
