@@ -1,40 +1,60 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Dice } from "@/scripts/prove/dice";
 import { keptConnection } from "@/scripts/prove/stand/connection";
 import type { Node } from "@/scripts/prove/stand/node";
 import { type Ledger, type Tally, tick } from "./ledger";
 import type { House } from "./model";
+import { makePace, type Pace } from "./pace";
 import { type Question, seenIn } from "./questions";
 
 const afterLossMs = 20;
+/** Until it is looked again whether there is something to ask. */
+const idleMs = 10;
 /** A node that stands still is not waited for. */
 const urgeWithinMs = 1000;
 
+const inTurnEvery = 4;
+/** At one node. What waits behind so many was changed too long ago, and gives its place to what is later. */
+const urgentMax = 400;
+
 type Urgent = { question: Question; asked: () => void };
-type Asked = { node: Node; urgent: Urgent[]; next: number };
+type Asked = { node: Node; urgent: Set<Urgent>; taken: number; next: number };
+
+export type PollingSize = {
+  connectionsPerNode: number;
+  /** At most so many, at all nodes together, beside what was just changed; Infinity: without pause. */
+  inTurnPerSecond: number;
+};
 
 export type Settled = { house: House; ledger: Ledger; questions: Question[] };
 
-/** Asks every node without pause, over connections that are kept, for every credential; what was just changed comes first. */
+/** Asks every node over connections that are kept, for every credential in turn; what was just changed comes first. */
 export class Polling {
   readonly #tally: Tally;
   readonly #houses: readonly Settled[];
   readonly #nodes: Asked[];
   readonly #loops: Promise<void>[];
+  readonly #pace: Pace;
   #over = false;
 
-  constructor(nodes: readonly Node[], connections: number, houses: readonly Settled[], tally: Tally) {
+  constructor(nodes: readonly Node[], houses: readonly Settled[], tally: Tally, size: PollingSize) {
     this.#tally = tally;
+    this.#pace = makePace(size.inTurnPerSecond);
     this.#houses = houses;
-    this.#nodes = nodes.map((node) => ({ node, urgent: [], next: 0 }));
-    this.#loops = this.#nodes.flatMap((one) => Array.from({ length: connections }, () => this.#poll(one)));
+    this.#nodes = nodes.map((node) => ({ node, urgent: new Set<Urgent>(), taken: 0, next: 0 }));
+    this.#loops = this.#nodes.flatMap((one) => Array.from({ length: size.connectionsPerNode }, () => this.#poll(one)));
   }
 
-  /** Asks these next, at every node. @returns when it was done, or took too long. */
-  async urge(questions: readonly Question[]): Promise<void> {
-    const asking = this.#nodes.flatMap(({ urgent }) =>
-      questions.map((question) => new Promise<void>((asked) => void urgent.push({ question, asked }))),
-    );
+  /** Asks these next. @param at one node; left out: every one. @returns when it was done, or took too long. */
+  async urge(questions: readonly Question[], at?: Node): Promise<void> {
+    const asked = this.#nodes.filter(({ node }) => !at || node === at);
+    const asking = asked.flatMap(({ urgent }) => questions.map((question) => askSoon(urgent, question)));
     await Promise.race([Promise.all(asking), pause(urgeWithinMs)]);
+  }
+
+  /** Any one of those that it asks. */
+  aNode(dice: Dice): Node {
+    return dice.oneOf(this.#nodes).node;
   }
 
   async stop(): Promise<void> {
@@ -45,11 +65,11 @@ export class Polling {
   async #poll(one: Asked): Promise<void> {
     const connection = keptConnection(one.node.port);
     while (!this.#over) {
-      const urgent = one.urgent.shift();
+      const urgent = this.#takeUrgent(one);
       const asked = urgent?.question ?? this.#inTurn(one);
       const ledger = asked && this.#houses.find(({ house }) => house === asked.house)?.ledger;
       if (!asked || !ledger) {
-        await pause(5);
+        await pause(idleMs);
         continue;
       }
       const started = tick();
@@ -67,11 +87,31 @@ export class Polling {
     connection.close();
   }
 
-  /** The houses in turn, and in each its questions. */
+  /** However much is urgent, some are asked for in their turn. */
+  #takeUrgent(one: Asked): Urgent | undefined {
+    if (++one.taken % inTurnEvery === 0 && this.#pace.leftMs() === 0) return undefined;
+    const [urgent] = one.urgent;
+    if (urgent) one.urgent.delete(urgent);
+    return urgent;
+  }
+
+  /** The houses in turn, and in each its questions; none where it is too soon. */
   #inTurn(one: Asked): Question | undefined {
+    if (this.#pace.leftMs() > 0) return undefined;
+    this.#pace.take();
     const n = one.next++;
     const settled = this.#houses[n % this.#houses.length];
     const round = Math.floor(n / this.#houses.length);
     return settled?.questions[round % settled.questions.length];
   }
+}
+
+/** @returns when it was asked, or has given its place up. */
+function askSoon(urgent: Set<Urgent>, question: Question): Promise<void> {
+  const [oldest] = urgent;
+  if (oldest && urgent.size >= urgentMax) {
+    urgent.delete(oldest);
+    oldest.asked();
+  }
+  return new Promise((asked) => void urgent.add({ question, asked }));
 }

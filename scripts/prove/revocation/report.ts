@@ -1,13 +1,19 @@
 import type { Wait } from "./calls";
 import type { Outcome } from "./revocation";
 
+const changesOf = ({ byKind }: Outcome) => [...byKind.values()].reduce((sum, count) => sum + count, 0);
+
+/** The pace that was held over the whole run, each change with all that was waited for until its answer. */
+export const changesPerSecond = (outcome: Outcome): number => changesOf(outcome) / outcome.seconds;
+
 /** The figures of one run, as a table's row. */
-export function figuresOf({ tally, byKind, errors, disturbed, seconds }: Outcome) {
-  const changes = [...byKind.values()].reduce((sum, count) => sum + count, 0);
+export function figuresOf(outcome: Outcome) {
+  const { tally, errors, disturbed, seconds } = outcome;
   const { details: _details, ...counts } = tally;
   return {
-    changes,
-    "a second": Math.round(changes / seconds),
+    changes: changesOf(outcome),
+    "changes a second": Number(changesPerSecond(outcome).toFixed(1)),
+    minutes: Number((seconds / 60).toFixed(1)),
     ...counts,
     "errors 5xx": errors.length,
     disturbances: [...disturbed.values()].reduce((sum, count) => sum + count, 0),

@@ -9,10 +9,11 @@ import { questionsOf, replenish } from "./households";
 import { keyKinds } from "./key-kinds";
 import type { Kind, Tools } from "./kind";
 import { emptyTally, Ledger, type Tally } from "./ledger";
-import type { Credential } from "./model";
+import { type Credential, stateOf } from "./model";
+import { makePace } from "./pace";
 import { passcodeKinds } from "./passcode-kinds";
 import { makeHouse } from "./people";
-import { Polling, type Settled } from "./polling";
+import { Polling, type PollingSize, type Settled } from "./polling";
 import type { Question } from "./questions";
 import { signInKinds } from "./sign-in-kinds";
 import { tokenKinds } from "./token-kinds";
@@ -21,12 +22,16 @@ export const kinds: readonly Kind[] = [
   ...[...passcodeKinds, ...apiKinds, ...consoleKinds, ...keyKinds, ...tokenKinds, ...signInKinds],
 ];
 
-export type Size = {
+export type Size = PollingSize & {
   accounts: number;
-  connectionsPerNode: number;
   /** It ends when both are reached. */
   changes: number;
   checks: number;
+  /**
+   * So many of an account's credentials are asked for right before and right after its change, any ones. Infinity: all of them, after it
+   * alone, for then those of the next change are remembered.
+   */
+  watched: number;
   /** At most so many, over all accounts. */
   changesPerSecond: number;
   /** Done one after the other, over and over where `forever`; each to one node. */
@@ -48,7 +53,7 @@ export type Outcome = {
 };
 
 /**
- * Changes what credentials are worth in every way there is, while every node is asked for all of them without pause, and things
+ * Changes what credentials are worth in every way there is, while every node is asked for all of them, and things
  * happen to the nodes. Each answer is compared with the log of what was true when its request began (SECURITY.md V1, V2).
  */
 export async function proveRevocation({ nodes, connect }: Stand, size: Size): Promise<Outcome> {
@@ -57,22 +62,22 @@ export async function proveRevocation({ nodes, connect }: Stand, size: Size): Pr
   const tally = emptyTally();
   const calls = new Calls(nodes, dice);
   const settled = await Promise.all(Array.from({ length: size.accounts }, () => settle(calls, tally)));
-  const polling = new Polling(nodes, size.connectionsPerNode, settled, tally);
+  const polling = new Polling(nodes, settled, tally, size);
   const byKind = new Map(kinds.map(({ name }) => [name, 0]));
   const made = () => [...byKind.values()].reduce((sum, count) => sum + count, 0);
   const isEnough = () => made() >= size.changes && tally.checks >= size.checks;
-  const pace = pacer(size.changesPerSecond);
+  const pace = makePace(size.changesPerSecond);
   const started = performance.now();
   const changing = settled.map(async (one) => {
     while (!isEnough()) {
-      await pace();
-      await change(one, { calls, dice }, polling, byKind);
+      await pause(pace.take());
+      await change(one, { calls, dice }, polling, size, byKind);
     }
   });
   const [disturbed] = await Promise.all([disturbAll({ nodes, connect }, size, isEnough), ...changing]);
   const seconds = (performance.now() - started) / 1000;
   // What waits in the nodes' sockets is answered, and once more all of it is asked for.
-  await Promise.all(settled.map(({ questions }) => polling.urge(questions)));
+  for (const { questions } of settled) await polling.urge(questions);
   await polling.stop();
   calls.close();
   const ended = nodes.filter((node) => node.hasEnded()).map(({ name }) => name);
@@ -87,7 +92,13 @@ async function settle(calls: Calls, tally: Tally): Promise<Settled> {
 }
 
 /** The kind that was made least often of those that are possible. */
-async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<string, number>): Promise<void> {
+async function change(
+  one: Settled,
+  tools: Tools,
+  polling: Polling,
+  size: Size,
+  byKind: Map<string, number>,
+): Promise<void> {
   const { house, ledger } = one;
   const inTurn = [...kinds].sort((a, b) => (byKind.get(a.name) ?? 0) - (byKind.get(b.name) ?? 0));
   const chosen = inTurn
@@ -95,13 +106,17 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
     .find(({ make }) => make !== null);
   if (!chosen?.make) throw new Error("nothing can be changed");
   byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
-  // It takes long to be proved: what is asked in turn alone would seldom find it remembered, with something to be late for.
-  await polling.urge(oneEach(one.questions.filter(isLiveBasic), tools.dice));
+  // So that it finds something remembered, at every node, with something to be late for. Basic takes long to be proved: at one.
+  const node = polling.aNode(tools.dice);
+  const basic = shuffled(one.questions.filter(isGoodBasic), tools.dice).slice(0, 1);
+  const others = shuffled(oneEach(one.questions.filter(isNotBasic), tools.dice), tools.dice).slice(0, size.watched);
+  const ask = () => Promise.all([polling.urge(basic, node), polling.urge(others)]);
+  await (size.watched === Infinity ? polling.urge(basic, node) : ask());
   const open = ledger.begin(chosen.name);
-  let asking = Promise.resolve();
+  let asking: Promise<unknown> = Promise.resolve();
   const answered = () => {
     open.answered();
-    asking = polling.urge(oneEach(one.questions, tools.dice));
+    asking = ask();
   };
   try {
     await chosen.make({ ...open, answered });
@@ -115,7 +130,16 @@ async function change(one: Settled, tools: Tools, polling: Polling, byKind: Map<
   await asking;
 }
 
-const isLiveBasic = ({ credential: { type, live } }: Question) => type === "basic" && live;
+const isNotBasic = ({ credential }: Question) => credential.type !== "basic";
+
+/** What is refused is never remembered. */
+const isGoodBasic = (question: Question) =>
+  !isNotBasic(question) && stateOf(question.house, question.credential).verdict === "good";
+
+function shuffled<T>(list: readonly T[], dice: Dice): T[] {
+  const placed = list.map((one) => ({ one, place: dice.between(0, 1) }));
+  return placed.sort((a, b) => a.place - b.place).map(({ one }) => one);
+}
 
 /** Each credential at one of its places, in any order. */
 function oneEach(questions: readonly Question[], dice: Dice): Question[] {
@@ -141,13 +165,4 @@ async function disturbAll({ nodes, connect }: Pick<Stand, "nodes" | "connect">, 
   }
   await client.end();
   return done;
-}
-
-/** @returns what waits until the next change may be. */
-function pacer(perSecond: number): () => Promise<void> {
-  let next = performance.now();
-  return async () => {
-    next = Math.max(next, performance.now() - 1000) + 1000 / perSecond;
-    await pause(Math.max(0, next - performance.now()));
-  };
 }
