@@ -11,7 +11,7 @@ import {
   tokensOf,
 } from "./kind";
 import type { Ledger } from "./ledger";
-import type { Credential, House } from "./model";
+import type { Credential, House, Member } from "./model";
 import {
   type AdministeredHouse,
   createKey,
@@ -21,12 +21,11 @@ import {
   inviteMember,
   makeApiKey,
   makeMember,
-  makePrivateToken,
   switchTotpOn,
   useBasic,
 } from "./people";
 import { type Question, questionsOn } from "./questions";
-import { signIn, signInForAccess, signInForJwt } from "./sign-ins";
+import { type Issued, signIn } from "./sign-ins";
 
 const passcodesWanted = 2;
 const membersWanted = 2;
@@ -52,16 +51,8 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
   }
   for (const member of activeMembers(house)) {
     if (!member.passcode) lack.push(() => grant(calls, house, member));
-    const tokens = tokensOf(house, member).length;
-    // With TOTP each code is good for one sign-in only.
-    if (house.takesSessions && tokens === 0 && !member.totp) lack.push(() => signIn(house, member));
-    if (house.takesBasic && !jwtOf(house, member) && !member.totp) lack.push(() => signInForJwt(house, member));
-    if (accessTokensOf(house, member).length === 0 && !member.totp) {
-      lack.push(() => signInForAccess(house, member));
-    }
-    if (!privateTokensOf(house).some((one) => one.member === member)) {
-      lack.push(() => makePrivateToken(house as AdministeredHouse, member));
-    }
+    const wanted = lackingOf(house, member);
+    if (wanted.length > 0) lack.push(() => signIn(house as AdministeredHouse, member, wanted));
     if (!basicOf(house, member)) lack.push(async () => useBasic(house, member));
     if (!apiKeyOf(house, member)) lack.push(async () => (await makeApiKey(house as AdministeredHouse, member))());
   }
@@ -77,6 +68,17 @@ function missing(calls: Calls, house: House): (() => Promise<unknown>)[] {
   if (!house.members.some(({ link }) => link)) lack.push(() => inviteMember(calls, house));
   if (!house.credentials.some(({ type, live }) => type === "key" && live)) lack.push(() => createKey(calls, house));
   return lack;
+}
+
+function lackingOf(house: House, member: Member): Issued[] {
+  const lacking: Issued[] = [];
+  if (!privateTokensOf(house).some((one) => one.member === member)) lacking.push("private");
+  // With TOTP each code is good for one sign-in only.
+  if (member.totp) return lacking;
+  if (house.takesSessions && tokensOf(house, member).length === 0) lacking.push("token");
+  if (house.takesBasic && !jwtOf(house, member)) lacking.push("jwt");
+  if (accessTokensOf(house, member).length === 0) lacking.push("access");
+  return lacking;
 }
 
 /** Whether nothing brings it back. */

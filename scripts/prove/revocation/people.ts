@@ -4,7 +4,7 @@ import { revealAccountKey } from "@/lib/core/account-key/reveal-account-key";
 import { createApiKey } from "@/lib/core/api-key/create-api-key";
 import { readClock } from "@/lib/core/clock";
 import type { Caller, UserActor } from "@/lib/core/context";
-import { createPrivateToken } from "@/lib/core/private-token/create-private-token";
+import type { rotatePrivateToken } from "@/lib/core/private-token/rotate-private-token";
 import { createServiceKey } from "@/lib/core/service-key/create-service-key";
 import { startSession } from "@/lib/core/session/start-session";
 import { userSecretPlace } from "@/lib/core/user-passcode/add-user-secret";
@@ -31,8 +31,8 @@ export async function makeHouse(calls: Calls): Promise<House & { administrator: 
     ...{ takesPasscodes: true, takesSessions: true, takesBasic: true, userPasscodesOnly: false },
     ...{ passcodes: [], members: [], credentials: [] },
   };
-  // So that none ends by itself while the proof runs.
-  const body = { policy: { ttl_seconds: { basic_jwt: 86_400, session: 86_400, access: 86_400 } }, version: 1 };
+  // Nobody is reminded by mail of so many ends.
+  const body = { policy: { reminder_days: [] }, version: 1 };
   house.version = (await calls.manage(house, "PATCH", "", { body })).body.version;
   return house;
 }
@@ -98,19 +98,13 @@ export async function userSecret({ id }: Member): Promise<{ passcodeId: string; 
   return { passcodeId: row.passcodeId, secret: openFromVault({ sealed, vaultKeyId }, place) };
 }
 
-type MadePrivateToken = Awaited<ReturnType<typeof createPrivateToken>>;
+type MadePrivateToken = Awaited<ReturnType<typeof rotatePrivateToken>>;
 
 /** @returns what makes a private token known. */
 export async function knowPrivateToken(house: House, member: Member, made: MadePrivateToken): Promise<() => void> {
   const { number, name, expires_at: expiresAt, token: secret } = made;
   const { id } = await db().token.findUniqueOrThrow({ where: { number } });
   return () => house.credentials.push({ type: "private", secret, live: true, id, number, name, expiresAt, member });
-}
-
-export async function makePrivateToken(house: AdministeredHouse, member: Member): Promise<void> {
-  const expires_at = new Date(Date.now() + 100 * 86_400_000).toISOString();
-  const made = await createPrivateToken(await freshConsole(house, member), { name: randomUUID(), expires_at });
-  (await knowPrivateToken(house, member, made))();
 }
 
 /** A member's API key, or the one that takes its place. @returns what makes it known. */

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Dice } from "@/scripts/prove/dice";
 import { keptConnection } from "@/scripts/prove/stand/connection";
 import type { Node } from "@/scripts/prove/stand/node";
 import { type Ledger, type Tally, tick } from "./ledger";
@@ -45,16 +44,10 @@ export class Polling {
     this.#loops = this.#nodes.flatMap((one) => Array.from({ length: size.connectionsPerNode }, () => this.#poll(one)));
   }
 
-  /** Asks these next. @param at one node; left out: every one. @returns when it was done, or took too long. */
-  async urge(questions: readonly Question[], at?: Node): Promise<void> {
-    const asked = this.#nodes.filter(({ node }) => !at || node === at);
-    const asking = asked.flatMap(({ urgent }) => questions.map((question) => askSoon(urgent, question)));
+  /** Asks these next, at every node. @returns when it was done, or took too long. */
+  async urge(questions: readonly Question[]): Promise<void> {
+    const asking = this.#nodes.flatMap(({ urgent }) => questions.map((question) => askSoon(urgent, question)));
     await Promise.race([Promise.all(asking), pause(urgeWithinMs)]);
-  }
-
-  /** Any one of those that it asks. */
-  aNode(dice: Dice): Node {
-    return dice.oneOf(this.#nodes).node;
   }
 
   async stop(): Promise<void> {

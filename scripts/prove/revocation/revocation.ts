@@ -106,17 +106,14 @@ async function change(
     .find(({ make }) => make !== null);
   if (!chosen?.make) throw new Error("nothing can be changed");
   byKind.set(chosen.name, (byKind.get(chosen.name) ?? 0) + 1);
-  // So that it finds something remembered, at every node, with something to be late for. Basic takes long to be proved: at one.
-  const node = polling.aNode(tools.dice);
-  const basic = shuffled(one.questions.filter(isGoodBasic), tools.dice).slice(0, 1);
-  const others = shuffled(oneEach(one.questions.filter(isNotBasic), tools.dice), tools.dice).slice(0, size.watched);
-  const ask = () => Promise.all([polling.urge(basic, node), polling.urge(others)]);
-  await (size.watched === Infinity ? polling.urge(basic, node) : ask());
+  const watched = shuffled(oneEach(one.questions.filter(isWorthAsking), tools.dice), tools.dice).slice(0, size.watched);
+  // So that the change has something to be late for. Basic takes long to be proved and is seldom remembered from the change before.
+  await polling.urge(size.watched === Infinity ? watched.filter(isBasic) : watched);
   const open = ledger.begin(chosen.name);
-  let asking: Promise<unknown> = Promise.resolve();
+  let asking = Promise.resolve();
   const answered = () => {
     open.answered();
-    asking = ask();
+    asking = polling.urge(watched);
   };
   try {
     await chosen.make({ ...open, answered });
@@ -130,11 +127,11 @@ async function change(
   await asking;
 }
 
-const isNotBasic = ({ credential }: Question) => credential.type !== "basic";
+const isBasic = ({ credential }: Question) => credential.type === "basic";
 
-/** What is refused is never remembered. */
-const isGoodBasic = (question: Question) =>
-  !isNotBasic(question) && stateOf(question.house, question.credential).verdict === "good";
+/** Basic that is refused is proved anew each time and never remembered: it comes in its turn. */
+const isWorthAsking = (question: Question) =>
+  !isBasic(question) || stateOf(question.house, question.credential).verdict === "good";
 
 function shuffled<T>(list: readonly T[], dice: Dice): T[] {
   const placed = list.map((one) => ({ one, place: dice.between(0, 1) }));

@@ -1,60 +1,62 @@
-import { issueAccessPair } from "@/lib/core/access-token/issue-access-pair";
-import { policyOf } from "@/lib/core/account/policy";
+import { randomUUID } from "node:crypto";
 import { readClock } from "@/lib/core/clock";
-import type { Context } from "@/lib/core/context";
-import { digestsOf, makeId } from "@/lib/core/secrets";
-import { issueSessionToken } from "@/lib/core/session-token/issue-session-token";
+import type { Context, UserActor } from "@/lib/core/context";
+import { makeId } from "@/lib/core/secrets";
 import { issueToken } from "@/lib/core/token/issue-token";
 import { db } from "@/lib/db";
 import { anonymous } from "@/lib/testing/rolled-back";
-import type { House, Member } from "./model";
+import type { Credential, Member } from "./model";
+import type { AdministeredHouse } from "./people";
 
-/** Issues in one transaction what a member's sign-ins issue, each with a sign-in of its own; proving him, with argon2 each time, has tests of its own. */
-async function issue<Issued>(
-  { id }: Member,
-  make: (ctx: Context, membership: Membership, signIn: { id: string; at: Date }) => Promise<Issued>,
-): Promise<Issued> {
-  return db().$transaction(async (tx) => {
-    const membership = await tx.membership.findUniqueOrThrow({ where: { id }, include: { account: true } });
+/** What a member signs in for. */
+export type Issued = "token" | "jwt" | "access" | "private";
+
+type Issue = (kind: Parameters<typeof issueToken>[1], days: number, name?: string) => ReturnType<typeof issueToken>;
+
+const dayMs = 86_400_000;
+
+const issuers = {
+  token: async (issue, member) => {
+    const { token: secret, expires_at: expiresAt, row } = await issue("session", 1);
+    return [{ type: "token", secret, live: true, id: row.id, expiresAt, member }];
+  },
+  jwt: async (issue, member) => {
+    const { token: secret, expires_at: expiresAt, row } = await issue("jwt", 1);
+    return [{ type: "jwt", secret, live: true, id: row.id, expiresAt, member }];
+  },
+  /** Two of one sign-in: its own, and that of the refresh token that came with it, which is spent by that. */
+  access: async (issue, member, { db, now }) => {
+    const refresh = await issue("refresh", 1);
+    await db.token.update({ where: { id: refresh.row.id }, data: { endedAt: now } });
+    const known = { type: "access", live: true, member, spent: refresh.token } as const;
+    const issued = [await issue("access", 1), await issue("access", 1)];
+    return issued.map(({ token, expires_at, row }) => ({ ...known, secret: token, id: row.id, expiresAt: expires_at }));
+  },
+  private: async (issue, member) => {
+    const name = randomUUID();
+    const { token: secret, expires_at: expiresAt, row } = await issue("private", 100, name);
+    return [{ type: "private", secret, live: true, id: row.id, number: row.number, name, expiresAt, member }];
+  },
+} satisfies Record<Issued, (issue: Issue, member: Member, ctx: Context) => Promise<Credential[]>>;
+
+/**
+ * Issues in one transaction what a member's sign-ins issue, each with a sign-in of its own. That he is proved first, with argon2 each time,
+ * has tests of its own.
+ */
+export async function signIn(house: AdministeredHouse, member: Member, wanted: readonly Issued[]): Promise<void> {
+  const { accountId, accountPublicId } = house.administrator.actor as UserActor;
+  const holder = { account: { id: accountId, publicId: accountPublicId }, membershipId: member.id };
+  const issued = await db().$transaction(async (tx) => {
     const now = await readClock(tx);
-    return make({ ...anonymous(), now, db: tx }, membership, { id: makeId(), at: now });
+    const ctx: Context = { ...anonymous(), now, db: tx };
+    const all: Credential[] = [];
+    for (const one of wanted) {
+      const signIn = { id: makeId(), at: now };
+      const issue: Issue = (kind, days, name) =>
+        issueToken(ctx, kind, holder, { signIn, expiresAt: new Date(now.getTime() + days * dayMs), name });
+      all.push(...(await issuers[one](issue, member, ctx)));
+    }
+    return all;
   });
-}
-type Membership = Parameters<typeof issueSessionToken>[1];
-
-/** A session token. */
-export async function signIn(house: House, member: Member): Promise<void> {
-  const { token, expires_at: expiresAt, row } = await issue(member, issueSessionToken);
-  house.credentials.push({ type: "token", secret: token, live: true, id: row.id, expiresAt, member });
-}
-
-/** A JWT of the Basic dialect. */
-export async function signInForJwt(house: House, member: Member): Promise<void> {
-  const {
-    token,
-    expires_at: expiresAt,
-    row,
-  } = await issue(member, ({ now, ...ctx }, { id, account }, signIn) => {
-    const expires = new Date(now.getTime() + policyOf(account.policy).ttl_seconds.basic_jwt * 1000);
-    return issueToken({ ...ctx, now }, "jwt", { account, membershipId: id }, { signIn, expiresAt: expires });
-  });
-  house.credentials.push({ type: "jwt", secret: token, live: true, id: row.id, expiresAt, member });
-}
-
-/** Two access tokens of one sign-in: its own, and that of the refresh token that came with it, which is spent by that. */
-export async function signInForAccess(house: House, member: Member): Promise<void> {
-  const { spent, rows } = await issue(member, async (ctx, membership, signIn) => {
-    const rowOf = (secret: string) => ctx.db.token.findFirstOrThrow({ where: { digest: { in: digestsOf(secret) } } });
-    const first = await issueAccessPair(ctx, membership, signIn);
-    const { id } = await rowOf(first.refresh_token);
-    await ctx.db.token.update({ where: { id }, data: { endedAt: ctx.now } });
-    const secrets = [first.access_token, (await issueAccessPair(ctx, membership, signIn)).access_token];
-    const rows = [];
-    for (const secret of secrets) rows.push({ secret, ...(await rowOf(secret)) });
-    return { spent: first.refresh_token, rows };
-  });
-  for (const { secret, id, expiresAt } of rows) {
-    const known = { id, expiresAt: expiresAt.toISOString(), member, spent };
-    house.credentials.push({ type: "access", secret, live: true, ...known });
-  }
+  house.credentials.push(...issued);
 }
