@@ -3,7 +3,7 @@ import { changesPerSecond, figuresOf, waitsOf } from "./revocation/report";
 import type { Outcome } from "./revocation/revocation";
 import { openStand, type Stand } from "./stand/open-stand";
 
-// `npm run prove:revocation`, an hour or so; PROVE_PART=0.05 does a twentieth of it.
+// `npm run prove:revocation`, some 50 minutes on two cores, which V2 needs to itself; PROVE_PART=0.05 does a twentieth of it.
 const part = Number(process.env.PROVE_PART ?? 1);
 const never = 7_200_000;
 const leaseAndMarginMs = 2250;
