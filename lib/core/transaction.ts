@@ -20,6 +20,19 @@ export async function inTransaction<T>(outer: Tx | undefined, work: (tx: Tx) => 
   }
 }
 
+/**
+ * Reads that go together, all as of one moment: else what was changed between two of them makes up a state that never was.
+ * @throws AppError `unavailable` where the database cannot be reached; whatever `read` throws.
+ */
+export async function inSnapshot<T>(outer: Tx | undefined, read: (tx: Tx) => Promise<T>): Promise<T> {
+  if (outer) return read(outer);
+  try {
+    return await db().$transaction(read, { isolationLevel: "RepeatableRead", maxWait: connectionWithinMs });
+  } catch (error) {
+    throw unavailableOr(error);
+  }
+}
+
 async function inSavepoint<T>(outer: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
   await outer.$executeRaw`SAVEPOINT command`;
   try {

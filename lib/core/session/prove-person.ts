@@ -10,7 +10,7 @@ import { verifyOnce } from "@/lib/core/password/verify-once";
 import { type Charge, chargeAttempt, refundAttempt } from "@/lib/core/throttle/charge-attempt";
 import { chargeOnce } from "@/lib/core/throttle/charge-once";
 import { matchTotpCode, spendTotpMatch, type TotpMatch, totpCodeInvalid } from "@/lib/core/totp/match-totp-code";
-import { inTransaction, unavailableOr } from "@/lib/core/transaction";
+import { inSnapshot, inTransaction } from "@/lib/core/transaction";
 import { db, type Tx } from "@/lib/db";
 import { env } from "@/lib/env";
 import type { Membership } from "@/lib/generated/prisma/client";
@@ -141,30 +141,27 @@ async function auditThreshold({ actor, request, db }: Caller, charge: Charge, ac
 
 /**
  * With the memberships that are active, the one used last first, and with TOTP that is in force. Four queries whether there is such a
- * person or not: relations that are asked for only where he is there would tell him by the time (SECURITY.md A1).
+ * person or not: relations that are asked for only where he is there would tell him by the time (SECURITY.md A1). All of one moment.
  */
-export async function findPerson(caller: Caller, email: string) {
-  const database = caller.db ?? db();
+export function findPerson(caller: Caller, email: string) {
   const his = { user: { email } };
   const active = { ...his, status: "active" as const, deletedAt: null };
-  try {
-    const user = await database.user.findUnique({ where: { email } });
-    const totp = await database.totp.findFirst({
+  return inSnapshot(caller.db, async (tx) => {
+    const user = await tx.user.findUnique({ where: { email } });
+    const totp = await tx.totp.findFirst({
       where: { ...his, confirmedAt: { not: null } },
       select: { userId: true },
     });
-    const memberships = await database.membership.findMany({
+    const memberships = await tx.membership.findMany({
       where: active,
       orderBy: [{ lastSignInAt: { sort: "desc", nulls: "last" } }, { createdAt: "asc" }],
     });
-    const accounts = await database.account.findMany({
+    const accounts = await tx.account.findMany({
       where: { memberships: { some: active } },
       select: { id: true, publicId: true, orgId: true, name: true, realm: true, policy: true },
     });
     return user && { ...user, totp, memberships: memberships.flatMap((one) => withAccount(one, accounts)) };
-  } catch (error) {
-    throw unavailableOr(error);
-  }
+  });
 }
 
 type JoinedAccount = { id: string; publicId: string; orgId: number; name: string; realm: string; policy: unknown };
