@@ -17,27 +17,35 @@ export type UsageCount = {
 const lockSecondsMax = 2;
 
 /**
- * Adds counts to the minute that is now, by the database's clock, and marks the passcodes as used. Not a command: it changes no
- * decision and belongs to nobody. Counts of secrets that are gone meanwhile are dropped.
+ * Adds counts to the minute that is now, by the database's clock, and marks the passcodes as used, to the minute. Not a command: it
+ * changes no decision and belongs to nobody. Counts of secrets that are gone meanwhile are dropped.
  * @throws Error where the database cannot be reached or the table stays locked; nothing is written then.
  */
 export async function recordUsage(counts: readonly UsageCount[], tx?: Tx): Promise<void> {
   if (counts.length === 0) return;
-  const statements = [lockOf(counts), insertOf(counts)];
+  const statements = [markOf(counts), insertOf(counts)];
   if (tx) for (const statement of statements) await tx.$executeRaw(statement);
-  else
-    await db().$transaction([
-      db().$executeRawUnsafe(`SET LOCAL lock_timeout = '${lockSecondsMax}s'`),
-      ...statements.map((statement) => db().$executeRaw(statement)),
-    ]);
+  else await db().$transaction([settings(), ...statements.map((statement) => db().$executeRaw(statement))]);
 }
 
-/** The passcodes that were used, locked in one order on every node, so that no two wait for each other. */
-function lockOf(counts: readonly UsageCount[]): Prisma.Sql {
+/** For some hundred rows PostgreSQL would read the whole of its tables, as long as they fit into memory. */
+const settings = () => db().$executeRaw`
+  SELECT set_config('lock_timeout', ${`${lockSecondsMax}s`}, true), set_config('enable_seqscan', 'off', true)`;
+
+/**
+ * The passcodes that were used, locked in one order on every node, so that no two wait for each other. What was used a minute ago is left
+ * as it is: each time is a new version of its row.
+ */
+function markOf(counts: readonly UsageCount[]): Prisma.Sql {
   const secretIds = counts.filter(({ accepted }) => accepted > 0).map(({ secretId }) => secretId);
   return Prisma.sql`
-    SELECT FROM passcode p WHERE p.id IN (SELECT passcode_id FROM secret WHERE id = ANY(${secretIds}::uuid[]))
-    ORDER BY p.id FOR NO KEY UPDATE OF p`;
+    UPDATE passcode p SET last_used_at = clock_timestamp()
+    FROM (
+      SELECT id FROM passcode
+      WHERE id IN (SELECT passcode_id FROM secret WHERE id = ANY(${secretIds}::uuid[]))
+        AND (last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '1 minute')
+      ORDER BY id FOR NO KEY UPDATE
+    ) used WHERE p.id = used.id`;
 }
 
 function insertOf(counts: readonly UsageCount[]): Prisma.Sql {
@@ -48,9 +56,6 @@ function insertOf(counts: readonly UsageCount[]): Prisma.Sql {
         ${column("accepted")}::int[], ${column("expired")}::int[], ${column("suspended")}::int[], ${column("revoked")}::int[])
         AS given(secret_id, network, agent, accepted, expired, suspended, revoked)
       JOIN secret ON secret.id = given.secret_id
-    ), used AS (
-      UPDATE passcode p SET last_used_at = clock_timestamp()
-      FROM (SELECT DISTINCT passcode_id FROM given WHERE accepted > 0) g WHERE p.id = g.passcode_id
     )
     INSERT INTO usage AS u (secret_id, grain, at, network, agent, accepted, expired, suspended, revoked)
     SELECT secret_id, 'minute', date_trunc('minute', clock_timestamp()), network, agent,
