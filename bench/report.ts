@@ -41,7 +41,7 @@ export function report(results: Results, loadName: string, flags: { rounds: numb
 function conditions(loadName: string, { rounds, seconds }: { rounds: number; seconds: number }): string {
   const machine = `Node ${process.versions.node}, ${cpus()[0]?.model.trim() || "an unnamed processor"}, ${cpus().length} cores.`;
   const where = isPinned
-    ? "Servers on core 0 together; the load and PostgreSQL on core 1, for the direct reader and better-auth too."
+    ? "Servers on core 0 together; the load on core 1, and PostgreSQL, which lets it go first."
     : "Nothing is pinned here (that takes Linux, taskset and two cores): servers, load and PostgreSQL share the cores.";
   return `${machine} ${where}\nLoad: ${loadName}; ${rounds} rounds of ${seconds} s in turn; 1 in 100 requests is refused.`;
 }
