@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import path from "node:path";
 import { connect } from "@/scripts/connect";
 import { openEmbeddedDatabase } from "@/scripts/embedded-database";
 import { migrate } from "@/scripts/migrate";
 import { postgresHome } from "@/scripts/postgres-home";
-import { clusterOf } from "@/scripts/postgres-server";
+import { runningPostgres } from "@/scripts/postgres-server";
 import { projectRoot } from "@/scripts/project-root.mjs";
 import { makeTemporaryDirectory, removeTemporaryDirectory } from "@/scripts/testing/temporary-directory";
 
@@ -25,7 +24,7 @@ export type Stand = {
 export async function openStand(): Promise<Stand> {
   const directory = makeTemporaryDirectory();
   const database = await openEmbeddedDatabase(directory);
-  giveWay(directory);
+  await giveWay(directory);
   const client = await connect(database.url);
   await migrate(client, path.join(projectRoot, "prisma", "migrations"));
   await client.query("CREATE DATABASE peer");
@@ -54,9 +53,9 @@ export async function openStand(): Promise<Stand> {
 }
 
 /** PostgreSQL lets the load go first on their core, or what is measured would be how long the load waited. Its processes inherit it. */
-function giveWay(directory: string): void {
-  const [pid] = readFileSync(path.join(clusterOf(postgresHome(directory)), "postmaster.pid"), "utf8").split("\n");
-  setPriority(Number(pid), 10);
+async function giveWay(directory: string): Promise<void> {
+  const server = await runningPostgres(postgresHome(directory));
+  if (server) setPriority(server.pid, 10);
 }
 
 function newKeys(): Record<string, string> {
