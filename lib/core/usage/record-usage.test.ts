@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { readClock } from "@/lib/core/clock";
 import { createPasscode } from "@/lib/core/passcode/create-passcode";
 import { readPasscode } from "@/lib/core/passcode/read-passcode";
 import { readPasscodeUsage } from "@/lib/core/usage/read-passcode-usage";
@@ -41,6 +42,19 @@ test("calls are added up by day and caller, and mark the passcode as used", () =
       ["node", 1, 0],
     ]);
     expect((await readPasscode(caller, { id })).last_used_at).not.toBeNull();
+  }));
+
+test("a passcode is marked as used once a minute, and the next minute again: a busy one is no new row every 5 seconds", () =>
+  rolledBack(async (tx) => {
+    const { id, count } = await aPasscode(tx);
+    const usedAgo = async (seconds: number) => {
+      const lastUsedAt = new Date((await readClock(tx)).getTime() - seconds * 1000);
+      await tx.passcode.update({ where: { id }, data: { lastUsedAt } });
+      await recordUsage([count({ accepted: 1 })], tx);
+      return (await tx.passcode.findUniqueOrThrow({ where: { id } })).lastUsedAt?.getTime() !== lastUsedAt.getTime();
+    };
+    expect(await usedAgo(30), "its row is written again and again").toBe(false);
+    expect(await usedAgo(90), "it looks unused although it is in use").toBe(true);
   }));
 
 test("a refused call does not count as use", () =>
