@@ -1,10 +1,6 @@
 import type { QueryConfig, QueryResultRow } from "pg";
 import { AppError } from "@/lib/core/errors";
-import {
-  type CredentialRecord,
-  credentialRecordsOfManySql,
-  credentialRecordsSql,
-} from "@/lib/core/verification/credential-record";
+import { type CredentialRecord, credentialRecordsQuery } from "@/lib/core/verification/credential-record";
 import { type ProcessClock, processClock } from "@/lib/process-clock";
 
 const batchesMax = 4;
@@ -96,11 +92,7 @@ async function queryBatch(
   batch: readonly { digests: Buffer[] }[],
 ): Promise<Map<string, CredentialRecord>> {
   const digests = batch.flatMap((one) => one.digests);
-  const rows = await query<CredentialRecord>(
-    batch.length === 1
-      ? { name: "credential-records", text: credentialRecordsSql, values: [digests[0], digests.at(-1)] }
-      : { name: "credential-records-of-many", text: credentialRecordsOfManySql, values: [digests] },
-  );
+  const rows = await query<CredentialRecord>(credentialRecordsQuery(digests));
   return new Map(rows.map((row) => [keyOf(row.digest), row]));
 }
 
