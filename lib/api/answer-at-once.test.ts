@@ -5,14 +5,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerAtOnce } from "./answer-at-once";
 
 const body = '{"status":"success"}';
-const headersOf = (url = "") => ["x-url", url, "content-length", String(body.length)];
+const linesOf = (url = "") => `x-url: ${url}\r\nx-moment: 12:00:00 GMT: now\r\n`;
+const headersOf = (url = "") => ["x-url", url, "x-moment", "12:00:00 GMT: now", "content-length", String(body.length)];
 /** As where `strict-transport-security` stands in every answer. */
 const setBefore = ({ url }: IncomingMessage, response: ServerResponse) => {
   if (url === "/2") response.setHeader("x-set-before", "yes");
 };
 const atOnce: RequestListener = (request, response) => {
   setBefore(request, response);
-  answerAtOnce(request, response, 200, headersOf(request.url), body);
+  answerAtOnce(request, response, 200, linesOf(request.url), body);
 };
 const asNodeDoes: RequestListener = (request, response) => {
   setBefore(request, response);

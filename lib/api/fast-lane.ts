@@ -35,9 +35,9 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     const answer = (decision: Decision) => {
       if (decision.valid) {
         countUse(decision, request);
-        send(request, response, 200, acceptedHeaders(decision, isAuth), isAuth ? "" : success);
+        send(request, response, 200, acceptedLines(decision, isAuth), isAuth ? "" : success);
       } else if (decision === notFound && question.kinds === passcodeKinds) {
-        send(request, response, 401, commonHeaders(), invalidPair);
+        send(request, response, 401, commonLines(), invalidPair);
       } else return false;
       return true;
     };
@@ -65,21 +65,19 @@ function questionOf(request: IncomingMessage, isAuth: boolean): Question | null 
   return { token: presented.token, kinds: bearerKinds, accountId: null };
 }
 
-function acceptedHeaders(accepted: Accepted, isAuth: boolean): string[] {
-  const headers = commonHeaders();
+function acceptedLines(accepted: Accepted, isAuth: boolean): string {
+  let lines = commonLines();
   const { expiresAt, expiresSoon } = accepted;
-  if (expiresAt && expiresSoon) headers.push("passcode-expires", expiresAt.toUTCString());
-  if (isAuth) for (const [name, value] of authHeaders(accepted)) headers.push(name, value);
-  return headers;
+  if (expiresAt && expiresSoon) lines += `passcode-expires: ${expiresAt.toUTCString()}\r\n`;
+  if (isAuth) for (const [name, value] of authHeaders(accepted)) lines += `${name}: ${value}\r\n`;
+  return lines;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], json: string) {
-  if (json) headers.push("content-type", "application/json; charset=utf-8");
-  headers.push("content-length", String(json.length));
-  answerAtOnce(request, response, status, headers, json);
+function send(request: IncomingMessage, response: ServerResponse, status: number, lines: string, json: string) {
+  const type = json ? "content-type: application/json; charset=utf-8\r\n" : "";
+  answerAtOnce(request, response, status, lines + type, json);
 }
 
 /** What every answer has, in the router's order. */
-function commonHeaders(): string[] {
-  return ["x-request-id", randomUUID(), "cache-control", "no-store", "x-content-type-options", "nosniff"];
-}
+const commonLines = () =>
+  `x-request-id: ${randomUUID()}\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n`;
