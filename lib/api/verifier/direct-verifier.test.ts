@@ -169,22 +169,6 @@ describe("deciding for many at once", () => {
     },
   );
 
-  test("PostgreSQL plans a small batch once a connection, and not at every call", async () => {
-    const pool = createPool(databaseUrl);
-    const verifier = directVerifier(pool);
-    const calls = 12;
-    for (let call = 0; call < calls; call++) {
-      const tokens = Array.from({ length: 5 }, () => makeToken("ap"));
-      await Promise.all(tokens.map((token) => verifier.verify({ token, kinds: ["ap"], accountId: account.id })));
-    }
-    const { rows } = await pool.query(
-      "SELECT custom_plans::int, generic_plans::int FROM pg_prepared_statements WHERE name LIKE 'credential-records%'",
-    );
-    // The first five are tried with plans of their own.
-    expect(rows, "a batch costs ten times what it need").toEqual([{ custom_plans: 5, generic_plans: calls - 5 }]);
-    await verifier.close();
-  });
-
   test("each of 200 requests in parallel gets its own answer", async () => {
     const api = await buildApi();
     const passcodes = await Promise.all(Array.from({ length: 5 }, () => account.createPasscode()));
