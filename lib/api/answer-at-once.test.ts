@@ -9,7 +9,7 @@ const linesOf = (url = "") => `x-url: ${url}\r\nx-moment: 12:00:00 GMT: now\r\n`
 const headersOf = (url = "") => ["x-url", url, "x-moment", "12:00:00 GMT: now", "content-length", String(body.length)];
 /** As where `strict-transport-security` stands in every answer. */
 const setBefore = ({ url }: IncomingMessage, response: ServerResponse) => {
-  if (url === "/2") response.setHeader("x-set-before", "yes");
+  if (url === "/2") response.setHeader("X-Set-Before", "yes");
 };
 const atOnce: RequestListener = (request, response) => {
   setBefore(request, response);
