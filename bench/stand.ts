@@ -55,7 +55,7 @@ export async function openStand(): Promise<Stand> {
 /** PostgreSQL lets the load go first on their core, or what is measured would be how long the load waited. Its processes inherit it. */
 async function giveWay(directory: string): Promise<void> {
   const server = await runningPostgres(postgresHome(directory));
-  if (server) setPriority(server.pid, 10);
+  if (server) setPriority(server.pid, 19);
 }
 
 function newKeys(): Record<string, string> {
