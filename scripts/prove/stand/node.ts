@@ -22,11 +22,11 @@ export type Node = {
   stop(): Promise<void>;
 };
 
-/** @param environment of every node; its DATABASE_URL, if there is one, is taken instead of the pools' wire. */
+/** @param environment of every node. */
 export async function startNode(name: string, databaseUrl: string, environment: Record<string, string>): Promise<Node> {
   const [pool, listen] = await Promise.all([openWire(databaseUrl), openWire(databaseUrl)]);
   const run = () =>
-    runServer({ SERVE: "api", DATABASE_URL: pool.url, LISTEN_DATABASE_URL: listen.url, ...environment });
+    runServer({ SERVE: "api", ...environment, DATABASE_URL: pool.url, LISTEN_DATABASE_URL: listen.url });
   let server: ServerProcess = await run();
   let isAlive = true;
   return {
