@@ -101,27 +101,23 @@ SELECT k.digest, 'api_key', k.id, u.name, ARRAY[]::text[], m.id, m.user_id, a.pu
 FROM api_key k JOIN account a ON a.id = k.account_id JOIN membership m ON m.id = k.membership_id JOIN app_user u ON u.id = m.user_id
 WHERE k.digest ${condition}`;
 
-/** How many digests a query takes; beyond, they are one array. */
-const sizes = [2, 8, 32] as const;
-const textOfSize = new Map(
-  sizes.map((size) => [size, textWith(`IN (${Array.from({ length: size }, (_, i) => `$${i + 1}`).join(", ")})`)]),
-);
-const textOfMany = textWith("= ANY($1)");
+/** For so many digests at most. */
+const fewDigests = [2, 8, 32].map((size) => {
+  const parameters = Array.from({ length: size }, (_, i) => `$${i + 1}`);
+  return { size, name: `credential-records-${size}`, text: textWith(`IN (${parameters.join(", ")})`) };
+});
+const manyDigests = { name: "credential-records-of-many", text: textWith("= ANY($1)") };
 
 /**
  * The query for the credentials whose secrets have these digests: one, of a secret under the two peppers there are at most, or those of
  * many secrets. Parameters and not an array where they are few: for an array of unknown length PostgreSQL makes the plan anew at every
- * call, which takes ten times as long as to carry it out.
+ * call, which takes several times as long as to carry it out.
  * @param digests at least one; a query with room for more is given the first one again.
  * @returns a prepared statement's name, its text and its values, as node-postgres takes them; its rows are `CredentialRecord`s.
  */
 export function credentialRecordsQuery(digests: readonly Buffer[]): { name: string; text: string; values: unknown[] } {
-  const size = sizes.find((one) => digests.length <= one);
-  const text = size && textOfSize.get(size);
-  if (!text) return { name: "credential-records-of-many", text: textOfMany, values: [digests] };
-  return {
-    name: `credential-records-${size}`,
-    text,
-    values: Array.from({ length: size }, (_, i) => digests[i] ?? digests[0]),
-  };
+  const few = fewDigests.find(({ size }) => digests.length <= size);
+  if (!few) return { ...manyDigests, values: [digests] };
+  const { size, name, text } = few;
+  return { name, text, values: Array.from({ length: size }, (_, i) => digests[i] ?? digests[0]) };
 }
