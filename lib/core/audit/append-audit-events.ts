@@ -70,7 +70,7 @@ async function appendToChain({ db }: Context, chainId: string, rowsAfter: (seq: 
   });
   await db.auditEvent.createMany({ data });
   const seq = head.seq + BigInt(data.length);
-  await db.auditChain.update({ where: { id: chainId }, data: { seq, hash: new Uint8Array(hash) } });
+  await db.auditChain.updateMany({ where: { id: chainId }, data: { seq, hash: new Uint8Array(hash) } });
 }
 
 type ChainRow = AuditRow & { detail: Detail };

@@ -6,7 +6,7 @@ import { processClock } from "@/lib/process-clock";
 import { AnswerListener } from "./answer-listener";
 import { changeChannel, writeChange } from "./change-message";
 import { type ChangeParts, runChange } from "./run-change";
-import type { NodeRegistry } from "./wait-for-nodes";
+import type { NodeRegistry, RegisteredNode } from "./wait-for-nodes";
 
 /** Names, in the transaction of a change, what it touches; none: what came before is to be in force. */
 export type Announce = (tx: Tx, touched: readonly string[]) => Promise<void>;
@@ -40,7 +40,7 @@ const notify: ChangeParts<Tx>["notify"] = async (channel, payload, tx) => {
 };
 
 const registry: NodeRegistry = {
-  read: () => db().verifierNode.findMany({ select: { id: true, beats: true } }),
+  read: () => db().$queryRaw<RegisteredNode[]>`SELECT id, beats FROM verifier_node`,
   remove: async ({ id, beats }) => {
     const { count } = await db().verifierNode.deleteMany({ where: { id, beats } });
     metrics().nodesRemoved.inc(count);

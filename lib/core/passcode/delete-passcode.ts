@@ -26,7 +26,7 @@ export const deletePasscode = command({
 
 /** Marks a locked passcode deleted, ends its secrets and gives its place back. */
 export async function endPasscode(db: Tx, row: Passcode, now: Date): Promise<void> {
-  await db.passcode.update({ where: { id: row.id }, data: { deletedAt: now, holdsPlace: false } });
+  await db.passcode.updateMany({ where: { id: row.id }, data: { deletedAt: now, holdsPlace: false } });
   await db.secret.updateMany({ where: { passcodeId: row.id, endedAt: null }, data: { endedAt: now } });
   if (row.holdsPlace) await givePlaceBack(db, row.accountId);
 }

@@ -1,6 +1,5 @@
-import { findAccountById } from "@/lib/core/account/find-account";
 import { lockAccount } from "@/lib/core/account/lock-account";
-import { type Policy, policyOf } from "@/lib/core/account/policy";
+import type { Policy } from "@/lib/core/account/policy";
 import { type Actor, accountIdOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db";
@@ -18,7 +17,7 @@ export type LockedPasscode = { row: AccountPasscode; policy: Policy };
  */
 export async function lockPasscode(tx: Tx, actor: Actor, id: string, version?: number): Promise<LockedPasscode> {
   const accountId = accountIdOf(actor);
-  await lockAccount(tx, accountId);
+  const policy = await lockAccount(tx, accountId);
   await tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
   const row = await tx.passcode.findFirst({ where: { id, accountId, membershipId: null, deletedAt: null } });
   if (!row || row.name === null) throw passcodeNotFound();
@@ -28,5 +27,5 @@ export async function lockPasscode(tx: Tx, actor: Actor, id: string, version?: n
       "Somebody else has changed this passcode meanwhile. Look at it as it is now, then decide again.",
     );
   }
-  return { row: { ...row, name: row.name }, policy: policyOf((await findAccountById(tx, accountId)).policy) };
+  return { row: { ...row, name: row.name }, policy };
 }

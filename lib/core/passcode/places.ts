@@ -28,5 +28,5 @@ export async function takePlace(tx: Tx, accountId: string): Promise<void> {
 
 /** Gives a place back; the caller holds the account's row lock and clears the passcode's own mark. */
 export async function givePlaceBack(tx: Tx, accountId: string): Promise<void> {
-  await tx.account.update({ where: { id: accountId }, data: { livePasscodes: { decrement: 1 } } });
+  await tx.$executeRaw`UPDATE account SET live_passcodes = live_passcodes - 1 WHERE id = ${accountId}::uuid`;
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { findAccountById } from "@/lib/core/account/find-account";
 import { lockAccount } from "@/lib/core/account/lock-account";
-import { type Policy, policyOf } from "@/lib/core/account/policy";
+import type { Policy } from "@/lib/core/account/policy";
 import { type Actor, accountIdOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import { authorize, may } from "@/lib/core/permissions";
@@ -21,7 +20,7 @@ export type LockedMember = { row: Membership; user: User; passcode: Passcode | n
  */
 export async function lockMember(tx: Tx, actor: Actor, id: string): Promise<LockedMember> {
   const accountId = accountIdOf(actor);
-  await lockAccount(tx, accountId);
+  const policy = await lockAccount(tx, accountId);
   await tx.$executeRaw`SELECT 1 FROM membership WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
   const found = await tx.membership.findFirst({
     where: { id, accountId, deletedAt: null },
@@ -32,7 +31,7 @@ export async function lockMember(tx: Tx, actor: Actor, id: string): Promise<Lock
   if (row.role === "admin" && !may(actor, "user.appoint-admin")) {
     throw new AppError("forbidden", `${user.email} is an administrator: only administrators change that.`);
   }
-  return { row, user, passcode: passcodes[0] ?? null, policy: policyOf((await findAccountById(tx, accountId)).policy) };
+  return { row, user, passcode: passcodes[0] ?? null, policy };
 }
 
 /** Only administrators make administrators. @param roles those that are given. @throws AppError `forbidden`. */
