@@ -100,7 +100,21 @@ function networkOf(address: string | null): string {
 const outcomes = ["accepted", "expired", "suspended", "revoked"] as const satisfies readonly Outcome[];
 
 /** A secret's entry for one caller, and its next one: few, so that walking along them costs less than a key. */
-type Entry = UsageCount & { next: Entry | null; takesPlace: boolean };
+class Entry implements UsageCount {
+  accepted = 0;
+  expired = 0;
+  suspended = 0;
+  revoked = 0;
+
+  constructor(
+    readonly secretId: string,
+    readonly network: string,
+    readonly agent: string,
+    public next: Entry | null,
+    /** Its caller is told apart from the others. */
+    readonly takesPlace: boolean,
+  ) {}
+}
 
 /** What was counted since the last write, bounded in entries. */
 class UsageCounts {
@@ -159,8 +173,7 @@ class UsageCounts {
     if (known) return known;
     if (!first && this.#bySecret.size >= secretsMax) return null;
     if (fits) this.#callers++;
-    const counts = { accepted: 0, expired: 0, suspended: 0, revoked: 0 };
-    const entry: Entry = { secretId, ...folded, ...counts, next: first?.next ?? null, takesPlace: fits };
+    const entry = new Entry(secretId, folded.network, folded.agent, first?.next ?? null, fits);
     if (first) first.next = entry;
     else this.#bySecret.set(secretId, entry);
     return entry;
