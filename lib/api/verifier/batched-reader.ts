@@ -47,6 +47,8 @@ export function batchedReader<Ticket>(
   const send = async () => {
     isScheduled = false;
     const batch = waiting.splice(0, batchSizeMax);
+    // Those who waited may have been told of another batch's failure meanwhile.
+    if (batch.length === 0) return;
     underWay++;
     try {
       const { records, ticket } = await readBatch(query, atSending, batch, clock);
