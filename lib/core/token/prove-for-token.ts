@@ -15,7 +15,7 @@ type Given = { email: string; password: string; code: string | null };
 
 /**
  * Proves a person for a token of a dialect, in the account that is meant or else the one used last of those that have the dialect on.
- * @param orgId the account's integer id; null or 0: any.
+ * @param orgId the account's integer id; null or 0: he names none.
  * @throws AppError `credential_invalid` (the same for an unknown name, a wrong password and an account that has the dialect switched
  * off), `totp_code_required`, `totp_code_invalid`, `throttled`; and, to who has proved himself: `not_found` (no member of this
  * account, or of none), `password_expired`, `totp_enrolment_required`.
