@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { type Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { knocker } from "@/lib/knock";
 import { log } from "@/lib/log";
+import { statementName } from "@/lib/statement-name";
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 /** A transaction under way: what commands write through. */
@@ -32,5 +33,7 @@ function connect(): PrismaClient {
   const onError = (error: Error) => log.warn({ reason: error.message }, "a database connection was lost");
   pool.on("error", onError);
   pool.on("connect", (client) => client.on("error", onError));
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: statementName }),
+  });
 }
