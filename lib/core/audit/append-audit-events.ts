@@ -64,13 +64,18 @@ const chainOf = (actor: Actor, entry: AuditEntry) =>
 async function appendToChain({ db }: Context, chainId: string, rowsAfter: (seq: bigint) => ChainRow[]): Promise<void> {
   const head = await lockHead(db, chainId);
   let { hash } = head;
-  const data = rowsAfter(head.seq).map((row) => {
+  const rows = rowsAfter(head.seq).map((row) => {
     hash = auditHash(hash, row);
-    return { ...row, hash: new Uint8Array(hash) };
+    return { ...row, seq: row.seq.toString(), hash: `\\x${Buffer.from(hash).toString("hex")}` };
   });
-  await db.auditEvent.createMany({ data });
-  const seq = head.seq + BigInt(data.length);
-  await db.auditChain.updateMany({ where: { id: chainId }, data: { seq, hash: new Uint8Array(hash) } });
+  const seq = head.seq + BigInt(rows.length);
+  await db.$executeRaw`
+    WITH moved AS (UPDATE audit_chain SET seq = ${seq}, hash = ${hash} WHERE id = ${chainId}::uuid)
+    INSERT INTO audit_event (chain_id, seq, at, actor_type, actor_id, actor_name, action, target_type, target_id, target_name, result, detail,
+      address, agent, request_id, hash)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS event ("chainId" uuid, seq bigint, at timestamptz, "actorType" text,
+      "actorId" text, "actorName" text, action text, "targetType" text, "targetId" text, "targetName" text, result text, detail jsonb,
+      address text, agent text, "requestId" text, hash bytea)`;
 }
 
 type ChainRow = AuditRow & { detail: Detail };
