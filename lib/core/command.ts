@@ -66,11 +66,20 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
           await announce(tx, spec.touches?.({ input, actor, prepared, locked }) ?? []);
           return output;
         });
-      const inItsTurn = (announce: Announce) =>
-        inTurn("accountId" in actor ? actor.accountId : actor.type, () => change(announce));
+      const inItsTurn = (announce: Announce) => inTurn(...turnOf(actor), () => change(announce));
       if (spec.touches === null) return caller.db ? change(announceNothing) : inItsTurn(announceNothing);
       return caller.db ? change(announceOnly) : inForceEverywhere(inItsTurn);
     });
 }
+
+/** Whom a change queues with, and how many of them run at once in this process. */
+function turnOf(actor: Actor): [key: string, atOnce: number] {
+  if ("accountId" in actor) return [actor.accountId, 1];
+  // Strangers have no account in common: one that waits for a busy account's row must not keep everybody from signing in.
+  return [actor.type, actor.type === "anonymous" ? strangersAtOnce : 1];
+}
+
+/** Of the pool's ten connections, so that those who are signed in have the others. */
+const strangersAtOnce = 4;
 
 const announceNothing: Announce = async () => undefined;

@@ -1,30 +1,23 @@
-import { processClock } from "@/lib/process-clock";
-import { AppError } from "./errors";
-import { sharedOutage } from "./shared-outage";
+import { fewAtOnce } from "./few-at-once";
 
 const waitingMax = 1000;
-const queues = new Map<string, Queue>();
-type Queue = { tail: Promise<unknown>; waiting: number; inTurn: ReturnType<typeof sharedOutage> };
+const queues = new Map<string, { take: ReturnType<typeof fewAtOnce>; inside: number }>();
 
 /**
- * Runs work for one key one at a time, in order, in this process; different keys do not wait for each other.
+ * Runs work for one key in order, in this process; different keys do not wait for each other.
  * (500 parallel transactions on one account starve Prisma's pool: 65 of them failed with P2028.)
+ * @param atOnce so many of this key run, always the same number.
  * @throws AppError `unavailable` where 1,000 already wait, and with somebody before him (`sharedOutage`); whatever the work throws.
  */
-export async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const queue = queues.get(key) ?? { tail: Promise.resolve(), waiting: 0, inTurn: sharedOutage() };
-  if (queue.waiting >= waitingMax) {
-    throw new AppError("unavailable", "Too many changes at once; try again in a moment.", { retryAfterSeconds: 1 });
-  }
+export async function inTurn<T>(key: string, atOnce: number, work: () => Promise<T>): Promise<T> {
+  const queue = queues.get(key) ?? { take: fewAtOnce(atOnce, waitingMax, refusal), inside: 0 };
   queues.set(key, queue);
-  queue.waiting++;
-  const since = processClock.monotonic();
-  const turn = queue.tail.then(() => queue.inTurn(since, work));
-  queue.tail = turn.catch(() => undefined);
+  queue.inside++;
   try {
-    return await turn;
+    return await queue.take(work);
   } finally {
-    queue.waiting--;
-    if (queue.waiting === 0) queues.delete(key);
+    if (--queue.inside === 0) queues.delete(key);
   }
 }
+
+const refusal = "Too many changes at once; try again in a moment.";

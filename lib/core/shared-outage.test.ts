@@ -9,7 +9,7 @@ vi.spyOn(processClock, "monotonic").mockImplementation(() => nowMs);
 
 const away = new AppError("unavailable", "away");
 const takingTurns = {
-  "the commands of an account": <T>(work: () => Promise<T>) => inTurn("a", work),
+  "the commands of an account": <T>(work: () => Promise<T>) => inTurn("a", 1, work),
   "the sign-ins": fewAtOnce(1, 10, "Too many"),
 };
 const each = Object.entries(takingTurns);
