@@ -4,11 +4,10 @@ import { changePasscodes } from "@/lib/core/passcode/change-passcodes";
 import type { Action } from "@/lib/core/permissions";
 import { changeUsers } from "@/lib/core/user/change-users";
 import { updateProfile } from "@/lib/core/user/update-profile";
-import { anonymous } from "@/lib/testing/rolled-back";
 import type { Dice } from "@/scripts/prove/dice";
 import { activeMembers, type Kind, kind, livePasscodes, some, viewOf } from "./kind";
 import { endMember, type House, type Member, type Passcode } from "./model";
-import { type AdministeredHouse, freshConsole } from "./people";
+import { type AdministeredHouse, freshConsole, visitorOf } from "./people";
 
 const administered = (house: House) => house as AdministeredHouse;
 
@@ -124,9 +123,9 @@ export const consoleKinds: Kind[] = [
         house.members.filter(({ link }) => link),
         dice,
       ),
-    async (_house, member) => {
+    async (house, member) => {
       const name = `Guest ${randomUUID()}`;
-      await acceptInvitation(anonymous(), { link: member.link ?? "", name, password: member.password });
+      await acceptInvitation(visitorOf(house), { link: member.link ?? "", name, password: member.password });
       return () => Object.assign(member, { name, active: true, link: null });
     },
   ),

@@ -136,6 +136,12 @@ export async function createKey(calls: Calls, house: House): Promise<void> {
   house.credentials.push({ type: "key", secret: key, live: true, id, name, scopes });
 }
 
+/** Who is not signed in, at the household's own address. */
+export const visitorOf = ({ address }: House): Caller => ({
+  actor: { type: "anonymous" },
+  request: { ...testRequest, address },
+});
+
 /** A member who has just signed in to the console, which this process stands for. */
 export async function freshConsole(house: AdministeredHouse, { id, userId, name, role }: Member): Promise<Caller> {
   const { sessionId, signedInAt } = await db().$transaction(async (tx) => {

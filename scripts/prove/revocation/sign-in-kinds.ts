@@ -10,12 +10,12 @@ import { removeTotp } from "@/lib/core/totp/remove-totp";
 import { resetTotp, resetTotpByOperator } from "@/lib/core/totp/reset-totp";
 import { confirmEmail } from "@/lib/core/user/confirm-email";
 import { db } from "@/lib/db";
-import { anonymous, operator, testPassword } from "@/lib/testing/rolled-back";
+import { operator, testPassword } from "@/lib/testing/rolled-back";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
 import { activeMembers, type Kind, some } from "./kind";
 import { endBasic, endTokens, type House, type Member } from "./model";
-import { type AdministeredHouse, freshConsole, makeMember, switchTotpOn } from "./people";
+import { type AdministeredHouse, freshConsole, makeMember, switchTotpOn, visitorOf } from "./people";
 
 /** Another one every time: the one that somebody has is refused. */
 const newPassword = () => randomBytes(15).toString("base64url");
@@ -69,9 +69,9 @@ export const signInKinds: Kind[] = [
   passwordReplaced("password changed", "password.change", async (house, member, password) =>
     changePassword(await freshConsole(house, member), { current_password: member.password, password }),
   ),
-  passwordReplaced("password reset by a link", "password.reset", async (_house, { email }, password) => {
+  passwordReplaced("password reset by a link", "password.reset", async (house, { email }, password) => {
     const { link } = await makePasswordLink(operator(), { email });
-    await resetPassword(anonymous(), { link: link.split("#")[1] ?? "", password });
+    await resetPassword(visitorOf(house), { link: link.split("#")[1] ?? "", password });
   }),
   direct("TOTP switched on", "totp.confirm", withoutTotp, switchTotpOn),
   totpEnded("TOTP switched off", "totp.remove", async (house, member) =>
@@ -89,7 +89,7 @@ export const signInKinds: Kind[] = [
       const newEmail = `${randomUUID()}@prove.test`;
       const given = { purpose: "email_change", userId: member.userId, newEmail } as const;
       const { token } = await db().$transaction(async (tx) => makeMailedLink(tx, await readClock(tx), given));
-      await confirmEmail(anonymous(), { link: token });
+      await confirmEmail(visitorOf(house), { link: token });
       return () => {
         member.email = newEmail;
         endBasic(house, member);

@@ -2,12 +2,11 @@ import { refreshAccessToken } from "@/lib/core/access-token/refresh-access-token
 import { revokePrivateToken } from "@/lib/core/private-token/revoke-private-token";
 import { rotatePrivateToken } from "@/lib/core/private-token/rotate-private-token";
 import { db } from "@/lib/db";
-import { anonymous } from "@/lib/testing/rolled-back";
 import type { Dice } from "@/scripts/prove/dice";
 import { direct } from "./console-kinds";
 import { accessTokensOf, activeMembers, type Kind, privateTokensOf, some } from "./kind";
 import type { House } from "./model";
-import { freshConsole, knowPrivateToken } from "./people";
+import { freshConsole, knowPrivateToken, visitorOf } from "./people";
 
 const anyPrivate = (house: House, dice: Dice) => some(privateTokensOf(house), dice);
 
@@ -36,7 +35,7 @@ export const tokenKinds: Kind[] = [
         dice,
       ),
     async (house, { member, spent }) => {
-      const refusal = await refreshAccessToken(anonymous(), { refresh_token: spent }).catch((error) => error);
+      const refusal = await refreshAccessToken(visitorOf(house), { refresh_token: spent }).catch((error) => error);
       if (refusal.code !== "credential_invalid") throw new Error("a spent refresh token was taken", { cause: refusal });
       return () => {
         for (const one of accessTokensOf(house, member)) if (one.spent === spent) one.live = false;
