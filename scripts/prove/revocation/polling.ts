@@ -7,8 +7,8 @@ import { makePace, type Pace } from "./pace";
 import { type Question, seenIn } from "./questions";
 
 const afterLossMs = 20;
-/** Until it is looked again whether there is something to ask. */
-const idleMs = 10;
+/** Until it is looked again whether somebody's turn has come. */
+const turnMs = 10;
 /** A node that stands still is not waited for. */
 const urgeWithinMs = 1000;
 
@@ -17,7 +17,8 @@ const inTurnEvery = 4;
 const urgentMax = 400;
 
 type Urgent = { question: Question; asked: () => void };
-type Asked = { node: Node; urgent: Set<Urgent>; taken: number; next: number };
+/** `resting`: wakes those who had nothing to ask. */
+type Asked = { node: Node; urgent: Set<Urgent>; resting: (() => void)[]; taken: number; next: number };
 
 export type PollingSize = {
   connectionsPerNode: number;
@@ -34,24 +35,29 @@ export class Polling {
   readonly #nodes: Asked[];
   readonly #loops: Promise<void>[];
   readonly #pace: Pace;
+  readonly #turns: NodeJS.Timeout;
   #over = false;
 
   constructor(nodes: readonly Node[], houses: readonly Settled[], tally: Tally, size: PollingSize) {
     this.#tally = tally;
     this.#pace = makePace(size.inTurnPerSecond);
     this.#houses = houses;
-    this.#nodes = nodes.map((node) => ({ node, urgent: new Set<Urgent>(), taken: 0, next: 0 }));
+    this.#nodes = nodes.map((node) => ({ node, urgent: new Set<Urgent>(), resting: [], taken: 0, next: 0 }));
     this.#loops = this.#nodes.flatMap((one) => Array.from({ length: size.connectionsPerNode }, () => this.#poll(one)));
+    this.#turns = setInterval(() => this.#wake(1), turnMs);
   }
 
   /** Asks these next, at every node. @returns when it was done, or took too long. */
   async urge(questions: readonly Question[]): Promise<void> {
     const asking = this.#nodes.flatMap(({ urgent }) => questions.map((question) => askSoon(urgent, question)));
+    this.#wake(questions.length);
     await Promise.race([Promise.all(asking), pause(urgeWithinMs)]);
   }
 
   async stop(): Promise<void> {
     this.#over = true;
+    clearInterval(this.#turns);
+    this.#wake(Infinity);
     await Promise.all(this.#loops);
   }
 
@@ -62,7 +68,7 @@ export class Polling {
       const asked = urgent?.question ?? this.#inTurn(one);
       const ledger = asked && this.#houses.find(({ house }) => house === asked.house)?.ledger;
       if (!asked || !ledger) {
-        await pause(idleMs);
+        await new Promise<void>((wake) => one.resting.push(wake));
         continue;
       }
       const started = tick();
@@ -78,6 +84,11 @@ export class Polling {
       else this.#tally.unavailable++;
     }
     connection.close();
+  }
+
+  /** @param count of those who rest, at each node. */
+  #wake(count: number): void {
+    for (const { resting } of this.#nodes) for (const wake of resting.splice(0, count)) wake();
   }
 
   /** However much is urgent, some are asked for in their turn. */
