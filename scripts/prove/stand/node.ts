@@ -26,7 +26,7 @@ export type Node = {
 export async function startNode(name: string, databaseUrl: string, environment: Record<string, string>): Promise<Node> {
   const [pool, listen] = await Promise.all([openWire(databaseUrl), openWire(databaseUrl)]);
   const run = () =>
-    runServer({ SERVE: "api", ...environment, DATABASE_URL: pool.url, LISTEN_DATABASE_URL: listen.url });
+    runServer({ SERVE: "api", DATABASE_URL: pool.url, LISTEN_DATABASE_URL: listen.url, ...environment });
   let server: ServerProcess = await run();
   let isAlive = true;
   return {
