@@ -20,6 +20,12 @@ test("a statement that comes again is parsed by PostgreSQL once", () =>
     }
   }));
 
+test("a list of hundreds is not kept: it hardly comes again with as many", () => {
+  expect(statementName({ sql: `SELECT ${"$1, ".repeat(2000)}1` }), "lists take the places of what comes again").toBe(
+    "",
+  );
+});
+
 test("no more than 300 are kept by a connection, and those there are go on", () => {
   const first = statementName({ sql: "SELECT 'first'" });
   expect(first).not.toBe("");
