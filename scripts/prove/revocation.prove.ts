@@ -13,7 +13,7 @@ const withoutPause = {
   inTurnPerSecond: Infinity,
   watched: Infinity,
 };
-/** Some 700 verifications a second: a million of them in half an hour leave the cores to the changes. */
+/** Some 500 verifications a second: a million of them in half an hour leave the cores to the changes. */
 const steady = { ...{ accounts: 48, changesPerSecond: 56 }, connectionsPerNode: 16, inTurnPerSecond: 100, watched: 2 };
 const wantedPerSecond = 50;
 /** Of a command whose account's row a process that stands still holds locked. */
