@@ -33,8 +33,8 @@ test("the 1,001st that waits is told to come back", async () => {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const waiting = Array.from({ length: 1001 }, () => inTurn("a", 1, () => held));
-  await expect(inTurn("a", 1, () => held)).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 2 });
+  const waiting = Array.from({ length: 1000 }, () => inTurn("a", 1, () => held));
+  await expect(inTurn("a", 1, () => held)).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 1 });
   release();
   await Promise.all(waiting);
   expect(await inTurn("a", 1, async () => "free again")).toBe("free again");
