@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answerAtOnce } from "./answer-at-once";
+import { atEndOfTurn } from "./at-end-of-turn";
 
 const body = '{"status":"success"}';
 const linesOf = (url = "") => `x-url: ${url}\r\nx-moment: 12:00:00 GMT: now\r\n`;
@@ -22,16 +23,15 @@ const asNodeDoes: RequestListener = (request, response) => {
 /** As where the database had to be asked first. */
 const later: RequestListener = (request, response) => void setImmediate(() => atOnce(request, response));
 
-const [ours, afterwards, nodes] = [atOnce, later, asNodeDoes].map((listener) => createServer(listener)) as [
-  Server,
-  Server,
-  Server,
-];
-beforeAll(() =>
-  Promise.all([ours, afterwards, nodes].map((server) => once(server.listen(0, "127.0.0.1"), "listening"))),
-);
+/** As from memory: with all that came in with the same turn. */
+const putOff = atEndOfTurn((answer: () => void) => answer());
+const together: RequestListener = (request, response) => putOff(() => atOnce(request, response));
+
+const servers = [atOnce, later, together, asNodeDoes].map((listener) => createServer(listener));
+const [ours, afterwards, ofOneTurn, nodes] = servers as [Server, Server, Server, Server];
+beforeAll(() => Promise.all(servers.map((server) => once(server.listen(0, "127.0.0.1"), "listening"))));
 afterAll(() => {
-  for (const server of [ours, afterwards, nodes]) server.close().closeAllConnections();
+  for (const server of servers) server.close().closeAllConnections();
 });
 
 /** What comes back until the server closes the connection. */
@@ -75,6 +75,7 @@ test.each(Object.keys(conversations))(
     expect(wanted, "Node itself answered nothing").toContain(body);
     expect(await answersOf(ours, pieces), "a client would lose an answer, or get another one's").toBe(wanted);
     expect(await answersOf(afterwards, pieces), "and where it came a moment later").toBe(wanted);
+    expect(await answersOf(ofOneTurn, pieces), "and where several went out together").toBe(wanted);
   },
 );
 

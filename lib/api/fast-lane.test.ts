@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, request as httpRequest, type ServerResponse } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import { makeToken } from "@/lib/core/secrets";
-import type { Decision } from "@/lib/core/verification/decide-credential";
+import { type Decision, notFound } from "@/lib/core/verification/decide-credential";
 import { guardedAccount } from "@/lib/testing/guarded-account";
 import { activeMember } from "@/lib/testing/guarded-member";
 import { buildApi } from "./app";
@@ -143,5 +143,35 @@ test.each([
   lane = before;
   expect([401, 503]).toContain(status);
   expect(asked, "every refusal costs two queries, and an outage twice its time").toBe(1);
+  await api.close();
+});
+
+test("all that came in together is decided before the first answer goes out", async () => {
+  const knowsNobody: Verifier = {
+    ...{ recall: () => notFound, verify: async () => notFound },
+    ...{ obstacles: async () => [], retire: async () => undefined, close: async () => undefined },
+  };
+  const api = await buildApi(knowsNobody);
+  await api.ready();
+  const responses: ServerResponse[] = [];
+  let answeredBefore = 0;
+  const door = createServer((request, response) => {
+    responses.push(response);
+    api.fastLane(request, response, () => undefined);
+    answeredBefore = responses.filter(({ writableEnded }) => writableEnded).length;
+  });
+  await once(door.listen(0, "127.0.0.1"), "listening");
+  const headers = Object.entries(pair(account.id, passcode)).map(([name, value]) => `${name}: ${value}\r\n`);
+  const get = `GET /v1/auth HTTP/1.1\r\nHost: x\r\n${headers.join("")}\r\n`;
+  const socket = connect((door.address() as AddressInfo).port, "127.0.0.1");
+  socket.write(get + get + get);
+  let answers = "";
+  for await (const chunk of socket) {
+    answers += chunk;
+    if (answers.split("HTTP/1.1 401").length === 4) break;
+  }
+  expect(responses).toHaveLength(3);
+  expect(answeredBefore, "a proxy is woken for each answer, which costs as much as deciding").toBe(0);
+  door.close().closeAllConnections();
   await api.close();
 });

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Accepted, type Decision, notFound } from "@/lib/core/verification/decide-credential";
 import { log } from "@/lib/log";
 import { answerAtOnce } from "./answer-at-once";
+import { atEndOfTurn } from "./at-end-of-turn";
 import { readCredentials } from "./credentials";
 import { type CountUse, underWay } from "./decide";
 import { invalidPair } from "./dialects/passcode";
@@ -35,9 +36,10 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     const answer = (decision: Decision) => {
       if (decision.valid) {
         countUse(decision, request);
-        send(request, response, 200, acceptedLines(decision, isAuth), isAuth ? "" : success);
+        const lines = acceptedLines(decision, isAuth);
+        send({ request, response, status: 200, lines, json: isAuth ? "" : success });
       } else if (decision === notFound && question.kinds === passcodeKinds) {
-        send(request, response, 401, commonLines(), invalidPair);
+        send({ request, response, status: 401, lines: commonLines(), json: invalidPair });
       } else return false;
       return true;
     };
@@ -73,10 +75,12 @@ function acceptedLines(accepted: Accepted, isAuth: boolean): string {
   return lines;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, status: number, lines: string, json: string) {
+type Answer = { request: IncomingMessage; response: ServerResponse; status: number; lines: string; json: string };
+
+const send = atEndOfTurn(({ request, response, status, lines, json }: Answer) => {
   const type = json ? "content-type: application/json; charset=utf-8\r\n" : "";
   answerAtOnce(request, response, status, lines + type, json);
-}
+});
 
 /** What every answer has, in the router's order. */
 const commonLines = () =>
