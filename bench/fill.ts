@@ -8,20 +8,24 @@ import { untilWritten } from "./until-written";
 const connections = 64;
 
 /**
- * Asks for each once, so that a server that remembers has them all, and waits until it has written that. @throws Error where one is not
- * accepted
+ * Asks for each once, so that a server that remembers has them all, and waits until it has written that.
+ * @param unknown what is to be refused: that there is no such secret is remembered, too.
+ * @throws Error where one of the credentials is not accepted, or one of the unknown is
  */
 export async function fill(
   { stand }: Bench,
   server: RunningServer,
   target: Target,
   credentials: readonly Credential[],
+  unknown: readonly Credential[] = [],
 ): Promise<void> {
-  await forEachOf(credentials, connections, async (credential) => {
+  const expect = (isGood: boolean) => async (credential: Credential) => {
     const answer = await ask(server.origin, target.request, credential);
-    if (!target.accepts(answer, credential))
-      throw new Error(`${target.name} refused a good credential: ${answer.body}`);
-  });
+    if (target.accepts(answer, credential) !== isGood)
+      throw new Error(`${target.name} answered ${isGood ? "a good" : "an unknown"} credential: ${answer.body}`);
+  };
+  await forEachOf(credentials, connections, expect(true));
+  await forEachOf(unknown, connections, expect(false));
   await untilWritten(stand);
 }
 

@@ -1,9 +1,8 @@
 import { cpus } from "node:os";
 import { isPinned } from "./cores";
-import type { Measured } from "./load";
 import { type Contestant, contestants, type Rounds } from "./rounds";
 import { median, quantile } from "./statistics";
-import { type Results, throughputRatio, verdicts } from "./verdicts";
+import { perSecond, type Results, throughputRatio, verdicts } from "./verdicts";
 
 /** The result as Markdown that reads well as plain text too. */
 export function report(results: Results, loadName: string, flags: { rounds: number; seconds: number }): string {
@@ -27,8 +26,8 @@ export function report(results: Results, loadName: string, flags: { rounds: numb
       table(
         ["Credentials", "Watchword requests/s", contestants.hashMap.name, "÷ (b)"],
         sizes.map(({ credentials, ours, hashMap }) => {
-          const [one, other] = [median(ours.map(perSecond)), median(hashMap.map(perSecond))];
-          return [whole(credentials), whole(one), whole(other), (one / other).toFixed(2)];
+          const speeds = [ours, hashMap].map((measured) => whole(median(measured.map(perSecond))));
+          return [whole(credentials), ...speeds, throughputRatio(ours, hashMap).toFixed(2)];
         }),
       ),
     coldStart &&
@@ -46,7 +45,6 @@ function conditions(loadName: string, { rounds, seconds }: { rounds: number; sec
   return `${machine} ${where}\nLoad: ${loadName}; ${rounds} rounds of ${seconds} s in turn; 1 in 100 requests is refused.`;
 }
 
-const perSecond = ({ requests, seconds }: Measured) => requests / seconds;
 const whole = (value: number) => Math.round(value).toLocaleString("en");
 const spread = (values: number[]) => `${whole(Math.min(...values))}–${whole(Math.max(...values))}`;
 
@@ -57,7 +55,7 @@ function roundsTable(rounds: Rounds): string {
     const p99 = median(rounds[name].map(({ p99Ms }) => p99Ms));
     return [
       ...[contestants[name].name, whole(median(speeds)), spread(speeds), p50.toFixed(2), p99.toFixed(2)],
-      throughputRatio(rounds, name, "hashMap").toFixed(2),
+      throughputRatio(rounds[name], rounds.hashMap).toFixed(2),
     ];
   });
   return table(["", "requests/s", "spread", "p50 ms", "p99 ms", "÷ (b)"], rows);

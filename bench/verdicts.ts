@@ -1,3 +1,4 @@
+import type { Measured } from "./load";
 import type { Memory } from "./measure-memory";
 import type { Revoke } from "./measure-revoke";
 import type { Size } from "./measure-sizes";
@@ -28,12 +29,11 @@ const million = 1_000_000;
 const megabytesMax = 600;
 const sizeRatioMin = 0.9;
 
-const perSecond = ({ requests, seconds }: Rounds[Contestant][number]) => requests / seconds;
+export const perSecond = ({ requests, seconds }: Measured) => requests / seconds;
 
 /** Throughput against throughput, round by round, so that a slow minute of the machine is in both. */
-export function throughputRatio(rounds: Rounds, one: Contestant, other: Contestant): number {
-  return median(rounds[one].map((measured, i) => perSecond(measured) / perSecond(rounds[other][i] ?? measured)));
-}
+export const throughputRatio = (one: readonly Measured[], other: readonly Measured[]): number =>
+  median(one.map((measured, i) => perSecond(measured) / perSecond(other[i] ?? measured)));
 
 /** Every target that something was measured for. */
 export function verdicts({ rounds, revoke, memory, sizes }: Results): Verdict[] {
@@ -50,7 +50,7 @@ function roundVerdicts(rounds: Rounds, ours: "connect" | "auth"): Verdict[] {
   const slower = p99(ours) / p99("hashMap");
   return [
     ...ratioTargets.map(([name, least]): Verdict => {
-      const ratio = throughputRatio(rounds, ours, name);
+      const ratio = throughputRatio(rounds[ours], rounds[name]);
       return atLeast(`/v1/${ours}: requests/s ÷ ${shortNames[name]}`, ratio, least);
     }),
     {
@@ -81,12 +81,9 @@ function memoryVerdict({ after }: Memory): Verdict {
 }
 
 function sizeVerdicts(sizes: readonly Size[]): Verdict[] {
-  const throughput = (size: number) => {
-    const found = sizes.find(({ credentials }) => credentials === size);
-    return found && median(found.ours.map(perSecond));
-  };
-  const [small, large] = [throughput(1000), throughput(million)];
-  return small && large ? [atLeast("requests/s at 1,000,000 ÷ at 1,000 credentials", large / small, sizeRatioMin)] : [];
+  const [small, large] = [1000, million].map((size) => sizes.find(({ credentials }) => credentials === size)?.ours);
+  if (!small || !large) return [];
+  return [atLeast("requests/s at 1,000,000 ÷ at 1,000 credentials", throughputRatio(large, small), sizeRatioMin)];
 }
 
 const atLeast = (what: string, ratio: number, least: number): Verdict => ({
