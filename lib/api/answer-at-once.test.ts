@@ -24,8 +24,7 @@ const asNodeDoes: RequestListener = (request, response) => {
 const later: RequestListener = (request, response) => void setImmediate(() => atOnce(request, response));
 
 /** As from memory: with all that came in with the same turn. */
-const putOff = atEndOfTurn((answer: () => void) => answer());
-const together: RequestListener = (request, response) => putOff(() => atOnce(request, response));
+const together: RequestListener = (request, response) => atEndOfTurn(() => atOnce(request, response));
 
 const servers = [atOnce, later, together, asNodeDoes].map((listener) => createServer(listener));
 const [ours, afterwards, ofOneTurn, nodes] = servers as [Server, Server, Server, Server];

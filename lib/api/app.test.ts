@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildApi } from "./app";
 import { rawRequest } from "./testing/raw-request";
@@ -85,5 +85,19 @@ test("what nobody foresaw is a 500 in the family's shape, that says nothing but 
     detail: "Something went wrong on our side.",
     request_id: ours.headers["x-request-id"],
   });
+  await api.close();
+});
+
+test("an answer that cannot be written is a 500, and those that wait beside it go out", async () => {
+  const api = await buildApi();
+  api.get("/v1/broken", (_request, reply) => reply.header("x-broken", "a\nb").send("x"));
+  await api.listen({ port: 0, host: "127.0.0.1" });
+  const ask = (path: string, more = "") => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+  const socket = connect((api.server.address() as AddressInfo).port, "127.0.0.1");
+  socket.write(ask("/healthz") + ask("/v1/broken") + ask("/healthz", "Connection: close\r\n"));
+  let all = "";
+  for await (const chunk of socket) all += chunk;
+  const statuses = [...all.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status);
+  expect(statuses, "one bad answer takes others, or the process, with it").toEqual(["200", "500", "200"]);
   await api.close();
 });

@@ -4,6 +4,7 @@ import { validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-z
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Api } from "./api";
+import { atEndOfTurn } from "./at-end-of-turn";
 import { countedDecide, countUses } from "./decide";
 import { registerAccessDialect } from "./dialects/access";
 import { registerBasicDialect } from "./dialects/basic";
@@ -116,6 +117,7 @@ function makeApp(verifier: Verifier): Api {
   app.addHook("onRequest", (request, _reply, done) =>
     request.is404 ? done(new Refusal("not_found", "There is nothing at this address.")) : done(),
   );
+  app.addHook("onSend", (_request, _reply, _payload, done) => atEndOfTurn(() => goOn(done)));
   app.addHook("onResponse", (request, reply, done) => {
     if (reply.statusCode >= 500) log.error(responseRecord(request, reply), "answered");
     else if (log.isLevelEnabled("debug")) log.debug(responseRecord(request, reply), "answered");
@@ -124,4 +126,13 @@ function makeApp(verifier: Verifier): Api {
   app.addHook("onClose", () => verifier.close());
   acceptJsonOnly(app);
   return app;
+}
+
+/** Lets Fastify write; what it throws then is answered as it would be without the wait, and ends neither the process nor other answers. */
+function goOn(done: (error?: Error) => void): void {
+  try {
+    done();
+  } catch (error) {
+    done(error as Error);
+  }
 }

@@ -36,10 +36,9 @@ export function fastLane(verifier: Verifier, countUse: CountUse): FastLane {
     const answer = (decision: Decision) => {
       if (decision.valid) {
         countUse(decision, request);
-        const lines = acceptedLines(decision, isAuth);
-        send({ request, response, status: 200, lines, json: isAuth ? "" : success });
+        send(request, response, 200, acceptedLines(decision, isAuth), isAuth ? "" : success);
       } else if (decision === notFound && question.kinds === passcodeKinds) {
-        send({ request, response, status: 401, lines: commonLines(), json: invalidPair });
+        send(request, response, 401, commonLines(), invalidPair);
       } else return false;
       return true;
     };
@@ -75,12 +74,10 @@ function acceptedLines(accepted: Accepted, isAuth: boolean): string {
   return lines;
 }
 
-type Answer = { request: IncomingMessage; response: ServerResponse; status: number; lines: string; json: string };
-
-const send = atEndOfTurn(({ request, response, status, lines, json }: Answer) => {
+function send(request: IncomingMessage, response: ServerResponse, status: number, lines: string, json: string) {
   const type = json ? "content-type: application/json; charset=utf-8\r\n" : "";
-  answerAtOnce(request, response, status, lines + type, json);
-});
+  atEndOfTurn(() => answerAtOnce(request, response, status, lines + type, json));
+}
 
 /** What every answer has, in the router's order. */
 const commonLines = () =>
