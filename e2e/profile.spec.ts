@@ -14,6 +14,7 @@ test("one changes one's own name at once, and the e-mail after proving who one i
   await login(context, user);
   await ageSignIns(database, user);
   await page.goto("/settings/profile");
+  await expect(page.getByRole("button", { name: "Update" }), "the page has come to life").toBeEnabled();
   await page.getByRole("textbox", { name: "Name" }).fill("Grace Hopper");
   await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByText("Your profile is updated")).toBeVisible();
