@@ -100,3 +100,12 @@ test("the table is there before any script runs, times in UTC", async ({ browser
   expect(html).toMatch(/\d{2}:\d{2} UTC/);
   await context.close();
 });
+
+test("a menu's button is off until it can open", async ({ browser, installation, sixty, login }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: installation.server.url });
+  await login(context, sixty);
+  const page = await context.newPage();
+  await page.goto("/passcodes");
+  await expect(page.getByRole("button", { name: "Your menu" }), "a click on it is lost").toBeDisabled();
+  await context.close();
+});
