@@ -142,6 +142,8 @@ class Epoch {
   /** Commands wait for us no more; call it when nothing is remembered any more. */
   async retire(): Promise<void> {
     this.#over = true;
+    // Who connects while it goes must not miss it.
+    this.registeredId = null;
     await within(this.#clock, leaseMs, this.#link?.unregister() ?? Promise.resolve()).catch(() => null);
     this.end("the process stops");
   }
