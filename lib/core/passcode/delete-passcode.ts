@@ -3,7 +3,6 @@ import { command } from "@/lib/core/command";
 import type { Tx } from "@/lib/db";
 import type { Passcode } from "@/lib/generated/prisma/client";
 import { lockPasscode } from "./lock-passcode";
-import { givePlaceBack } from "./places";
 
 export const passcodeIdSchema = z.uuid("Passcode: an id is needed.");
 export const deletePasscodeInput = z.strictObject({ id: passcodeIdSchema });
@@ -24,9 +23,11 @@ export const deletePasscode = command({
   },
 });
 
-/** Marks a locked passcode deleted, ends its secrets and gives its place back. */
-export async function endPasscode(db: Tx, row: Passcode, now: Date): Promise<void> {
-  await db.passcode.updateMany({ where: { id: row.id }, data: { deletedAt: now, holdsPlace: false } });
-  await db.secret.updateMany({ where: { passcodeId: row.id, endedAt: null }, data: { endedAt: now } });
-  if (row.holdsPlace) await givePlaceBack(db, row.accountId);
+/** Marks a locked passcode deleted, ends its secrets and gives its place back: one statement, for who revokes is waiting. */
+export async function endPasscode(db: Tx, { id, accountId, holdsPlace }: Passcode, now: Date): Promise<void> {
+  await db.$executeRaw`
+    WITH secrets AS (UPDATE secret SET ended_at = ${now} WHERE passcode_id = ${id}::uuid AND ended_at IS NULL),
+      place AS (
+        UPDATE account SET live_passcodes = live_passcodes - 1 WHERE id = ${accountId}::uuid AND ${holdsPlace}::boolean)
+    UPDATE passcode SET deleted_at = ${now}, holds_place = false WHERE id = ${id}::uuid`;
 }

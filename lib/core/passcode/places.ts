@@ -25,8 +25,3 @@ export async function takePlace(tx: Tx, accountId: string): Promise<void> {
     `This account has ${passcodeLimit} passcodes, the most there can be. Delete one that is no longer used.`,
   );
 }
-
-/** Gives a place back; the caller holds the account's row lock and clears the passcode's own mark. */
-export async function givePlaceBack(tx: Tx, accountId: string): Promise<void> {
-  await tx.$executeRaw`UPDATE account SET live_passcodes = live_passcodes - 1 WHERE id = ${accountId}::uuid`;
-}
