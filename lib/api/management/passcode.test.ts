@@ -3,7 +3,9 @@ import { afterAll, describe, expect, test } from "vitest";
 import { buildApi } from "@/lib/api/app";
 import { pair } from "@/lib/api/testing/headers";
 import { expectProblem, managedAccount } from "@/lib/api/testing/managed-account";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { endPasscode } from "@/lib/testing/guarded-account";
+import { whileItWaits } from "@/lib/testing/while-it-waits";
 
 const app = await buildApi();
 afterAll(() => app.close());
@@ -137,5 +139,37 @@ describe("DELETE …/passcodes/{id}", () => {
     await expectProblem(call("DELETE", `/passcodes/${id}`, { body: { force: true } }), 422, "invalid_request");
     const typed = await call("DELETE", `/passcodes/${id}`, { headers: { "content-type": "application/json" } });
     expect(typed.statusCode).toBe(204);
+  });
+});
+
+describe("while another node changes it", () => {
+  test("a change by what was seen before is a conflict, and one of what is gone finds nothing", async () => {
+    const { id } = await account.create(randomUUID());
+    const whileLocked = (begin: () => ReturnType<typeof call>, set: Prisma.Sql) =>
+      whileItWaits(
+        (tx) => tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid FOR UPDATE`,
+        begin,
+        (tx) => tx.$executeRaw`UPDATE passcode SET ${set} WHERE id = ${id}::uuid`,
+      );
+    const late = await whileLocked(
+      () => patch(id, { contact_email: "a@b.test", version: 1 }),
+      Prisma.sql`version = version + 1`,
+    );
+    await expectProblem(late, 409, "version_conflict", "somebody's change was written over");
+    const gone = await whileLocked(
+      () => call("DELETE", `/passcodes/${id}`),
+      Prisma.sql`deleted_at = clock_timestamp(), holds_place = false`,
+    );
+    await expectProblem(gone, 404, "not_found", "it was deleted twice, and its place given back twice");
+  });
+
+  test("a change waits for the account before it takes the passcode, or two of them would wait for each other", async () => {
+    const { id } = await account.create(randomUUID());
+    const answer = await whileItWaits(
+      (tx) => tx.$executeRaw`SELECT 1 FROM account WHERE public_id = ${account.id} FOR UPDATE`,
+      () => call("DELETE", `/passcodes/${id}`),
+      (tx) => tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid FOR UPDATE NOWAIT`,
+    );
+    expect(answer.statusCode).toBe(204);
   });
 });

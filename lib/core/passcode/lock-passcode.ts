@@ -1,5 +1,4 @@
-import { lockAccount } from "@/lib/core/account/lock-account";
-import type { Policy } from "@/lib/core/account/policy";
+import { type Policy, policyOf } from "@/lib/core/account/policy";
 import { type Actor, accountIdOf } from "@/lib/core/context";
 import { AppError } from "@/lib/core/errors";
 import type { Tx } from "@/lib/db";
@@ -11,21 +10,27 @@ export type AccountPasscode = Passcode & { name: string };
 export type LockedPasscode = { row: AccountPasscode; policy: Policy };
 
 /**
- * Locks an account passcode for a change: the account's row first, in the order in which a create takes them.
+ * Locks an account passcode for a change: the account's row first, in the order in which a create takes them. One statement, for who
+ * revokes is waiting.
  * @param version what the caller saw; left out where the change does not depend on it.
  * @throws AppError `not_found`; `version_conflict` where somebody else changed it meanwhile.
  */
 export async function lockPasscode(tx: Tx, actor: Actor, id: string, version?: number): Promise<LockedPasscode> {
-  const accountId = accountIdOf(actor);
-  const policy = await lockAccount(tx, accountId);
-  await tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid AND account_id = ${accountId}::uuid FOR UPDATE`;
-  const row = await tx.passcode.findFirst({ where: { id, accountId, membershipId: null, deletedAt: null } });
-  if (!row || row.name === null) throw passcodeNotFound();
+  const [locked] = await tx.$queryRaw<(AccountPasscode & { policy: unknown })[]>`
+    SELECT a.policy, p.id, p.account_id AS "accountId", p.membership_id AS "membershipId", p.name, p.name_key AS "nameKey",
+      p.expires_at AS "expiresAt", p.expires_set_at AS "expiresSetAt", p.remind_at AS "remindAt", p.suspended_at AS "suspendedAt",
+      p.contact_email AS "contactEmail", p.last_used_at AS "lastUsedAt", p.holds_place AS "holdsPlace", p.version,
+      p.created_at AS "createdAt", p.created_by AS "createdBy", p.deleted_at AS "deletedAt"
+    FROM account a JOIN passcode p ON p.account_id = a.id
+    WHERE a.id = ${accountIdOf(actor)}::uuid AND p.id = ${id}::uuid AND p.membership_id IS NULL AND p.deleted_at IS NULL
+    FOR UPDATE OF a, p`;
+  if (!locked) throw passcodeNotFound();
+  const { policy, ...row } = locked;
   if (version !== undefined && version !== row.version) {
     throw new AppError(
       "version_conflict",
       "Somebody else has changed this passcode meanwhile. Look at it as it is now, then decide again.",
     );
   }
-  return { row: { ...row, name: row.name }, policy };
+  return { row, policy: policyOf(policy) };
 }
