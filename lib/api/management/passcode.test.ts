@@ -147,7 +147,7 @@ describe("while another node changes it", () => {
     const { id } = await account.create(randomUUID());
     const whileLocked = (begin: () => ReturnType<typeof call>, set: Prisma.Sql) =>
       whileItWaits(
-        (tx) => tx.$executeRaw`SELECT 1 FROM passcode WHERE id = ${id}::uuid FOR UPDATE`,
+        (tx) => tx.$executeRaw`SELECT 1 FROM account WHERE public_id = ${account.id} FOR UPDATE`,
         begin,
         (tx) => tx.$executeRaw`UPDATE passcode SET ${set} WHERE id = ${id}::uuid`,
       );
