@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { lockAccount } from "@/lib/core/account/lock-account";
 import { command } from "@/lib/core/command";
 import { accountIdOf } from "@/lib/core/context";
 import type { Tx } from "@/lib/db";
@@ -35,7 +34,6 @@ export const changePasscodes = command({
   name: "passcode.change-many",
   input: changePasscodesInput,
   lock: async (tx, { ids }, actor) => {
-    await lockAccount(tx, accountIdOf(actor));
     const locked = [];
     for (const id of ids) locked.push(await lockPasscode(tx, actor, id));
     return locked;
