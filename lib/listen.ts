@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { Client, type QueryResultRow } from "pg";
 import { env } from "@/lib/env";
+import { statementName } from "@/lib/statement-name";
 
 /** A connection of its own that hears what is notified, in the order in which it was committed. */
 export type Listening = {
@@ -58,7 +59,7 @@ export async function openListening(name: string, events: ListeningEvents): Prom
     close,
     query: async (text, values) => {
       try {
-        return (await client.query(text, values)).rows;
+        return (await client.query({ name: values && statementName({ sql: text }), text, values })).rows;
       } catch (error) {
         // One that was not answered in time is still under way, and all behind it would wait.
         end(error instanceof Error ? error.message : "a statement failed");
