@@ -23,7 +23,7 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
   lock?: (tx: Tx, input: z.output<Schema>, actor: Actor) => Promise<Locked>;
   /**
    * What the change touches of what nodes remember, by id: credentials, memberships, people (`userId`), accounts; a larger one stands for
-   * all it holds. Null: no decision about a credential can come out differently (a new secret is remembered nowhere).
+   * all it holds. Asked before `run`. Null: no decision about a credential can come out differently (a new secret is remembered nowhere).
    */
   touches: null | ((done: { input: z.output<Schema>; actor: Actor; prepared: Prepared; locked: Locked }) => string[]);
   /** The change itself; without an audit entry it does not type-check. */
@@ -35,7 +35,7 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
 };
 
 /**
- * A write. Authorize → parse → prepare → transaction (lock → clock → run → audit), in this order, for every one of them; where it
+ * A write. Authorize → parse → prepare → transaction (lock → announce, clock → run → audit), in this order, for every one of them; where it
  * changes decisions, it answers when the change is in force on every node.
  * @returns a function that takes the caller and the unchecked input.
  * @throws AppError as `authorize`, `parse`, `inTransaction` and the command itself do; nothing is changed then.
@@ -59,11 +59,11 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
             return first.output;
           }
           const locked = (await spec.lock?.(tx, input, actor)) as Locked;
-          const ctx: Context = { actor, request, now: await readClock(tx), db: tx };
+          const now = await announce(tx, spec.touches?.({ input, actor, prepared, locked }) ?? []);
+          const ctx: Context = { actor, request, now, db: tx };
           const { output, audit } = await spec.run(ctx, input, { prepared, locked });
           await appendAuditEvents(ctx, spec.name, "ok", [audit].flat());
           await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
-          await announce(tx, spec.touches?.({ input, actor, prepared, locked }) ?? []);
           return output;
         });
       const inItsTurn = (announce: Announce) => inTurn(...turnOf(actor), () => change(announce));
@@ -82,4 +82,4 @@ function turnOf(actor: Actor): [key: string, atOnce: number] {
 /** Of the pool's ten connections, so that those who are signed in have the others. */
 const strangersAtOnce = 4;
 
-const announceNothing: Announce = async () => undefined;
+const announceNothing: Announce = readClock;

@@ -8,8 +8,11 @@ import { changeChannel, writeChange } from "./change-message";
 import { type ChangeParts, runChange } from "./run-change";
 import type { NodeRegistry, RegisteredNode } from "./wait-for-nodes";
 
-/** Names, in the transaction of a change, what it touches; none: what came before is to be in force. */
-export type Announce = (tx: Tx, touched: readonly string[]) => Promise<void>;
+/**
+ * Names, in the transaction of a change, what it touches; none: what came before is to be in force.
+ * @returns the database's clock: one statement for both, for who revokes is waiting.
+ */
+export type Announce = (tx: Tx, touched: readonly string[]) => Promise<Date>;
 
 // Next's bundle holds a second copy of this module; the process has one listener.
 const shared = globalThis as typeof globalThis & { watchwordAnswers?: AnswerListener };
@@ -36,7 +39,9 @@ export async function closeAnswers(): Promise<void> {
 }
 
 const notify: ChangeParts<Tx>["notify"] = async (channel, payload, tx) => {
-  await (tx ?? db()).$executeRaw`SELECT pg_notify(${channel}, ${payload})`;
+  const [row] = await (tx ?? db()).$queryRaw<[{ now: Date }]>`
+    SELECT clock_timestamp() AS now, pg_notify(${channel}, ${payload})::text`;
+  return row.now;
 };
 
 const registry: NodeRegistry = {

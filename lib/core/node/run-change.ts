@@ -15,8 +15,8 @@ export type ChangeParts<Tx> = {
   clock: ProcessClock;
   listener: AnswerListener;
   registry: NodeRegistry;
-  /** Sends a notification, in a transaction or by itself. */
-  notify(channel: string, payload: string, tx?: Tx): Promise<void>;
+  /** Sends a notification, in a transaction or by itself. @returns the database's clock. */
+  notify(channel: string, payload: string, tx?: Tx): Promise<Date>;
 };
 
 /**
@@ -28,7 +28,7 @@ export type ChangeParts<Tx> = {
  */
 export async function runChange<Tx, T>(
   { clock, listener, registry, notify }: ChangeParts<Tx>,
-  work: (announce: (tx: Tx, touched: readonly string[]) => Promise<void>) => Promise<T>,
+  work: (announce: (tx: Tx, touched: readonly string[]) => Promise<Date>) => Promise<T>,
 ): Promise<T> {
   await listener.ready();
   const change = { id: makeId(), answerChannel: listener.channel };
@@ -49,7 +49,7 @@ export async function runChange<Tx, T>(
   try {
     const result = await work(async (tx, names) => {
       touched = names;
-      await announce(tx);
+      return announce(tx);
     });
     await settle();
     return result;

@@ -17,7 +17,7 @@ export type Answers = {
   /** Resolves with the next answer. */
   next(): Promise<void>;
   /** Announces the change again. */
-  repeat(): Promise<void>;
+  repeat(): Promise<unknown>;
 };
 
 /**

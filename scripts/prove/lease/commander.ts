@@ -41,8 +41,10 @@ export class Commander {
         },
       },
       notify: async (channel, payload, tx) => {
-        if (tx) return tx.notify({ channel, payload });
-        await ask(network, machine, () => network.database.commit(() => undefined, [{ channel, payload }]));
+        const { database } = network;
+        if (tx) await tx.notify({ channel, payload });
+        else await ask(network, machine, () => database.commit(() => undefined, [{ channel, payload }]));
+        return new Date(database.clock());
       },
     };
   }
@@ -64,7 +66,7 @@ export class Commander {
   async #work(
     { id, thing, repeatIs }: Intent,
     answer: Answer,
-    announce: (tx: Transaction, touched: readonly string[]) => Promise<void>,
+    announce: (tx: Transaction, touched: readonly string[]) => Promise<Date>,
     { committed, worked }: Watching,
   ): Promise<void> {
     const { database } = this.#network;

@@ -59,8 +59,8 @@ export const ofCommands = [
   ]),
   safety("the announcement is part of the transaction", 2, "commands", [
     change,
-    "await announce(tx);",
-    "await announce();",
+    "return announce(tx);",
+    "return announce();",
   ]),
   safety("a repeat waits too", 3, "commands", [
     change,
