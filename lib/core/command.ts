@@ -35,8 +35,8 @@ type Spec<Schema extends z.ZodType, Prepared, Locked, Output> = {
 };
 
 /**
- * A write. Authorize → parse → prepare → transaction (lock → announce, clock → run → audit), in this order, for every one of them; where it
- * changes decisions, it answers when the change is in force on every node.
+ * A write. Authorize → parse → prepare → transaction (lock → announce, clock → run → audit), in this order, for every one of them;
+ * where it changes decisions, it answers when the change is in force on every node.
  * @returns a function that takes the caller and the unchecked input.
  * @throws AppError as `authorize`, `parse`, `inTransaction` and the command itself do; nothing is changed then.
  */

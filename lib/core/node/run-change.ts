@@ -55,6 +55,8 @@ export async function runChange<Tx, T>(
     return result;
   } catch (error) {
     if (error instanceof AppError && error.code !== "unavailable") {
+      // What was named has not changed, and may stay remembered.
+      touched = [];
       // Where it does not get out, it is repeated, and who does not hear it is waited for.
       announce().catch(() => undefined);
       await settle();
