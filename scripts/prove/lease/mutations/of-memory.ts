@@ -64,8 +64,8 @@ export const ofMemory = [
   ]),
   safety(
     "what was read without a lease is not kept under a later one",
-    9,
-    "joins",
+    5,
+    "connections",
     [lease, ticketIfHeld, "return this.#generation;"],
     [lease, newLease, ""],
     [lease, endOfLease, afterEnd],
@@ -107,7 +107,7 @@ export const ofMemory = [
     "  drop(ids: readonly string[]): void {\n    this.#unknown.clear();\n",
     "  drop(ids: readonly string[]): void {\n",
   ]),
-  safety("that nobody knows a secret is forgotten with the epoch", 3, "anything", [
+  safety("that nobody knows a secret is forgotten with the epoch", 6, "anything", [
     cache,
     "  clear(): void {\n    this.#unknown.clear();\n",
     "  clear(): void {\n",

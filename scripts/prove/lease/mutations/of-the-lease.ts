@@ -15,7 +15,7 @@ const upserting =
 
 /** How long memory may answer, and when a node begins and ends to. */
 export const ofTheLease = [
-  safety("a lease runs from the sending of its heartbeat, not from its coming back", 4, "delays", [
+  safety("a lease runs from the sending of its heartbeat, not from its coming back", 3, "delays", [
     lease,
     "this.#until = { monotonic: sent.monotonic + leaseMs, wall: sent.wall + leaseMs };",
     "this.#until = { monotonic: this.#clock.monotonic() + leaseMs, wall: this.#clock.wall() + leaseMs };",
@@ -76,7 +76,7 @@ export const ofTheLease = [
       "(number) => (number === 3 ? await connection.query(`LISTEN ${changeChannel}`) : null, await",
     ],
   ),
-  safety("who stops gives up the lease before the registration", 10, "crowd", [
+  safety("who stops gives up the lease before the registration", 2, "crowd", [
     keepLease,
     "      // Before the registration goes: from then on nobody waits for us.\n      endMemory();\n",
     "",
