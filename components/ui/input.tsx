@@ -1,8 +1,11 @@
+"use client";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
+import { useEarlyTyping } from "./use-early-typing";
 
 /** A one-line text field. */
-export function Input({ className, ...props }: ComponentProps<"input">) {
+export function Input({ className, ref, ...props }: ComponentProps<"input">) {
+  const earlyRef = useEarlyTyping(ref);
   return (
     <input
       className={classNames(
@@ -10,6 +13,7 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
         className,
       )}
       {...props}
+      ref={earlyRef}
     />
   );
 }
