@@ -1,6 +1,7 @@
 import type { Header, RowData } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { useOff } from "@/components/ui/use-hydrated";
 import type { TableOf } from "./data-table";
 import type { Features } from "./features";
 
@@ -14,6 +15,7 @@ export function ColumnHeader<Data extends RowData>({ table, header }: ColumnHead
   const sorted = table.state.sorting.find(({ id }) => id === column.id);
   const direction = sorted && (sorted.desc ? "desc" : "asc");
   const Arrow = direction === "desc" ? ArrowDown : ArrowUp;
+  const off = useOff();
   const name = <table.FlexRender header={header} />;
   return (
     <th
@@ -24,6 +26,7 @@ export function ColumnHeader<Data extends RowData>({ table, header }: ColumnHead
       {column.getCanSort() ? (
         <button
           type="button"
+          disabled={off}
           onClick={() => column.toggleSorting()}
           className={classNames(
             "group inline-flex items-center gap-1 rounded-sm hover:text-ink",

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useOff } from "@/components/ui/use-hydrated";
 
 type CodeFieldProps = {
   registered: UseFormRegisterReturn;
@@ -16,6 +17,7 @@ export function CodeField({ registered, error, takesRecovery = true }: CodeField
   const { ref, ...rest } = registered;
   const inputRef = useRef<HTMLInputElement>(null);
   const [isRecovery, setRecovery] = useState(false);
+  const off = useOff();
   const other = () => {
     setRecovery(!isRecovery);
     inputRef.current?.focus();
@@ -25,7 +27,7 @@ export function CodeField({ registered, error, takesRecovery = true }: CodeField
       {isRecovery ? "One that you saved and have not used yet, or " : "Six digits from your authenticator app"}
       {takesRecovery && !isRecovery && ", or "}
       {takesRecovery && (
-        <button type="button" onClick={other} className="text-patina underline">
+        <button type="button" disabled={off} onClick={other} className="text-patina underline">
           {isRecovery ? "the app's six digits" : "a recovery code"}
         </button>
       )}

@@ -2,6 +2,7 @@
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
 import { Input } from "@/components/ui/input";
+import { useOff } from "@/components/ui/use-hydrated";
 
 /** A password's field, with a button that shows what is typed. */
 export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
@@ -18,6 +19,7 @@ export function PasswordInput({ className, ...props }: Omit<ComponentProps<"inpu
       />
       <button
         type="button"
+        disabled={useOff()}
         aria-label="Show the password"
         aria-pressed={shown}
         onClick={() => setShown(!shown)}

@@ -3,6 +3,7 @@ import { Check, CircleAlert, Copy } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { classNames } from "./class-names";
 import { useCopy } from "./use-copy";
+import { useOff } from "./use-hydrated";
 
 type CopyButtonProps = {
   text: string;
@@ -33,6 +34,7 @@ export function CopyButton({ text, label, children, onCopied, describedBy, focus
       <button
         ref={ref}
         type="button"
+        disabled={useOff()}
         aria-label={label}
         aria-describedby={describedBy}
         title={children ? undefined : label}

@@ -3,14 +3,12 @@ import { Check } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
-import { useHydrated } from "./use-hydrated";
+import { useOff } from "./use-hydrated";
 
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 
-/** Before hydration it is off, though it looks on: a click would be lost. */
 export function DropdownMenuTrigger({ disabled, ...props }: ComponentProps<typeof Primitive.Trigger>) {
-  const hydrated = useHydrated();
-  return <Primitive.Trigger disabled={!hydrated || disabled} {...props} />;
+  return <Primitive.Trigger disabled={useOff(disabled)} {...props} />;
 }
 
 /** Not modal: what is around an open menu stays there for screen readers, and a click beside it does what it says. */

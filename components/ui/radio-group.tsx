@@ -2,9 +2,10 @@
 import { RadioGroup as Primitive } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
+import { useOff } from "./use-hydrated";
 
-export function RadioGroup({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root className={classNames("grid gap-2", className)} {...props} />;
+export function RadioGroup({ className, disabled, ...props }: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root className={classNames("grid gap-2", className)} disabled={useOff(disabled)} {...props} />;
 }
 
 /** One choice with its label; arrows move between the choices of a group. */

@@ -1,7 +1,6 @@
 "use client";
 import { LoaderCircle } from "lucide-react";
 import { Button, type ButtonProps } from "./button";
-import { useHydrated } from "./use-hydrated";
 
 type SubmitButtonProps = ButtonProps & {
   /** The form is on its way. */
@@ -10,16 +9,15 @@ type SubmitButtonProps = ButtonProps & {
   hold?: boolean;
 };
 
-/** A form's button. Before hydration it is off, though it looks on: the browser itself would send the fields. */
+/** A form's button; off before hydration as every button is, or the browser itself would send the fields. */
 export function SubmitButton({ pending, hold = false, children, ...props }: SubmitButtonProps) {
-  const hydrated = useHydrated();
   return (
     <Button
       type="submit"
       look="primary"
       {...props}
-      disabled={!hydrated || pending || hold}
-      data-pending={hold ? undefined : pending}
+      disabled={pending || hold}
+      data-held={hold || undefined}
       aria-busy={pending}
     >
       {pending && <LoaderCircle aria-hidden className="animate-spin" />}

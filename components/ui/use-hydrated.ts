@@ -9,3 +9,6 @@ export const useHydrated = () =>
     () => true,
     () => false,
   );
+
+/** `disabled` of what a script answers to: before hydration it is off, though it looks on, for a press would be lost. */
+export const useOff = (disabled = false) => !useHydrated() || disabled;

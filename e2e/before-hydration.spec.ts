@@ -39,3 +39,14 @@ test("what is typed into a form before the page is alive is sent with it", async
   await expect(page.getByText("Your profile is updated")).toBeVisible();
   await expect(page.getByRole("button", { name: "Your menu" })).toContainText("Grace Hopper");
 });
+
+test("no button takes a press before the page is alive, for it would be lost", async ({ page, signedIn: _ }) => {
+  const wake = await openLifeless(page, "/");
+  for (const path of ["/passcodes", "/users", "/audit", "/notifications", "/settings/policies"]) {
+    await page.goto(path, { waitUntil: "domcontentloaded" });
+    await expect(page.locator("main button").first(), path).toBeVisible();
+    await expect(page.locator("button:enabled"), path).toHaveCount(0);
+  }
+  wake();
+  await expect(page.getByRole("button", { name: "Update policies" })).toBeEnabled();
+});
