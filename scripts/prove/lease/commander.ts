@@ -5,8 +5,8 @@ import { type Connection, type Network, scriptedListening } from "./connection";
 import type { Machine } from "./machine";
 import { ask, Transaction } from "./transaction";
 
-/** What somebody wants changed; sent again, it is the same intent. */
-export type Intent = { id: string; thing: string; repeatIs: "answered" | "refused" };
+/** What somebody wants changed; sent again, it is the same intent. A command refuses at its locks or, later, in its `run`. */
+export type Intent = { id: string; thing: string; repeatIs: "answered" | "refused" | "refused late" };
 
 /** A change that was answered: the version that it says is in force. */
 export type Answer = { thing: string; version: number };
@@ -76,12 +76,14 @@ export class Commander {
         answer.version = database.versionOf(thing);
         return database.done.has(id);
       });
-      if (isDone && repeatIs === "refused") {
+      const refuse = () => {
         worked();
         throw new AppError("version_conflict", "It is so already.");
-      }
+      };
+      if (isDone && repeatIs === "refused") refuse();
       if (!isDone) answer.version++;
-      await announce(tx, isDone ? [] : [thing]);
+      await announce(tx, isDone && repeatIs === "answered" ? [] : [thing]);
+      if (isDone && repeatIs === "refused late") refuse();
       const write = () => {
         database.versions.set(thing, answer.version);
         database.done.add(id);

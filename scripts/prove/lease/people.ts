@@ -31,10 +31,11 @@ export function keepAsking(world: World, everyMs: number, until: number): void {
 /** Somebody makes a change, and repeats it until he has an answer. @param answered is told how long it took after the COMMIT. */
 export function makeChange(world: World, change: PlannedChange, answered: (waitedMs: number) => void = () => {}): void {
   const { timeline, dice, figures } = world;
+  const number = ++figures.changes;
   const intent: Intent = {
-    id: `change ${++figures.changes}`,
+    id: `change ${number}`,
     thing: things[change.thing % things.length] ?? mortal,
-    repeatIs: change.repeatIs,
+    repeatIs: change.repeatIs === "refused" && number % 2 ? "refused late" : change.repeatIs,
   };
   let attempts = 0;
   let isAnswered = false;

@@ -47,7 +47,7 @@ export const ofCommands = [
   registered = registered?.filter(isYoung) ?? null;
   // Who is to be waited for cannot`,
   ]),
-  safety("a silent node is taken from the registry only where its beat has not moved", 1, "answers", [
+  safety("a silent node is taken from the registry only where its beat has not moved", 6, "answers", [
     wait,
     "registered = registered?.filter(({ id }) => still.some((node) => node.id === id)) ?? null;",
     "registered = still.filter(({ id }) => registered?.some((node) => node.id === id));",

@@ -15,7 +15,7 @@ const upserting =
 
 /** How long memory may answer, and when a node begins and ends to. */
 export const ofTheLease = [
-  safety("a lease runs from the sending of its heartbeat, not from its coming back", 3, "delays", [
+  safety("a lease runs from the sending of its heartbeat, not from its coming back", 14, "delays", [
     lease,
     "this.#until = { monotonic: sent.monotonic + leaseMs, wall: sent.wall + leaseMs };",
     "this.#until = { monotonic: this.#clock.monotonic() + leaseMs, wall: this.#clock.wall() + leaseMs };",
