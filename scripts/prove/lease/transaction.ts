@@ -61,7 +61,8 @@ export class Transaction {
 
   /** @param committed is told at the moment of the COMMIT, in the database. */
   async commit(write: () => void, committed: () => void): Promise<void> {
-    this.#isCommitting = true;
+    // In an outage it is not even sent, and then goes with its process as every other.
+    this.#isCommitting = this.#network.failsUntil <= this.#network.timeline.now;
     await ask(this.#network, this.#machine, () => {
       if (this.#isOver) return;
       this.#network.database.commit(write, this.notices);
