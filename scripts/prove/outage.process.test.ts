@@ -4,7 +4,7 @@ import { openStand, type Stand } from "./stand/open-stand";
 
 let stand: Stand;
 beforeAll(async () => {
-  stand = await openStand();
+  stand = await openStand({ durable: true });
   await stand.addNodes(2);
 }, 300_000);
 afterAll(() => stand.close());
@@ -15,6 +15,7 @@ test.each<[OutageName, number]>([
   ["every connection taken by pg_sleep", 1200],
   ["its pool taken by commands that wait", 2500],
   ["every connection killed, over and over", 0],
+  ["every COMMIT killed under way", 0],
   ["read-only", 2500],
 ])(
   "%s: 503 within 2 s, never 401, never an old 200, right again within 1 s (V9)",

@@ -10,7 +10,7 @@ const names = Object.keys(outages) as OutageName[];
 let stand: Stand;
 const figures: Record<string, object> = {};
 beforeAll(async () => {
-  stand = await openStand();
+  stand = await openStand({ durable: true });
   await stand.addNodes(2);
 }, 300_000);
 afterAll(async () => {

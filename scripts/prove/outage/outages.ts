@@ -103,6 +103,32 @@ export const outages = {
       await client.end();
     },
   },
+  "every COMMIT killed under way": {
+    leaves: "something",
+    begin: async ({ connect }) => {
+      const client = await connect();
+      // A COMMIT is under way for so long when its record is written already: a kill is heeded only after that.
+      const set = async (delayUs: number) => {
+        await client.query(`ALTER SYSTEM SET commit_delay = ${delayUs}`);
+        await client.query(`ALTER SYSTEM SET commit_siblings = ${delayUs > 0 ? 0 : 5}`);
+        await client.query("SELECT pg_reload_conf()");
+        await pause(100);
+      };
+      await set(50_000);
+      return async () => {
+        await set(0);
+        await client.end();
+      };
+    },
+    last: async ({ connect }, { blows }) => {
+      const client = await connect();
+      for (let killed = 0; killed < blows; await pause(5)) {
+        const { rowCount } = await client.query(`${terminateOthers} AND state = 'active' AND query = 'COMMIT'`);
+        killed += rowCount ?? 0;
+      }
+      await client.end();
+    },
+  },
   "read-only": {
     leaves: "decisions",
     begin: async ({ connect }) => {

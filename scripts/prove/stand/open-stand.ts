@@ -11,11 +11,12 @@ import { ownPostgres } from "./own-postgres";
 /**
  * A PostgreSQL of our own and servers on it, one in a file. This process gets the same settings, so that it runs commands of the
  * core as the console's half does; import what reads them after this, by `await import`.
+ * @param durable whether a COMMIT waits for the disk, as it does in production.
  */
-export async function openStand() {
+export async function openStand({ durable = false } = {}) {
   await ensureBuilt(() => undefined);
   const directory = makeTemporaryDirectory();
-  const database = await ownPostgres(directory);
+  const database = await ownPostgres(directory, durable);
   const key = () => randomBytes(32).toString("base64");
   const environment = {
     ...{ DATA_DIR: directory, LOG_LEVEL: "silent", SESSION_SECRET: key(), NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key() },
