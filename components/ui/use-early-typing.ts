@@ -14,10 +14,12 @@ export function useEarlyTyping<C extends Control>(ref: Ref<C> | undefined) {
   const controlRef = useRef<C>(null);
   useLayoutEffect(() => {
     const control = controlRef.current;
-    if (!wasServedRef.current || !control || control.value === servedValue(control)) return;
+    const wasServed = wasServedRef.current;
+    // React runs this again where it shows what it hid.
+    wasServedRef.current = false;
+    if (!wasServed || !control || control.value === servedValue(control)) return;
     // A task of its own for each control, so that each finds what the one before has changed.
-    const timer = setTimeout(enter, 0, control, control.value);
-    return () => clearTimeout(timer);
+    setTimeout(enter, 0, control, control.value);
   }, []);
   useImperativeHandle(ref, () => controlRef.current as C);
   return controlRef;
