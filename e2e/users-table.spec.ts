@@ -79,6 +79,27 @@ test("the address holds the view: a reload and Back show the same", async ({ pag
   await expect(page.getByText(`51–${userCount} of ${userCount}`)).toBeVisible();
 });
 
+test("filters set while the rows are on their way count all, and none of them after Back", async ({
+  page,
+  many: _,
+}) => {
+  await openUsers(page);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/[?].*_rsc=/, (route) => answered.then(() => route.continue()));
+  await page.getByLabel("Status", { exact: true }).selectOption("Invited");
+  await page.getByLabel("Role", { exact: true }).selectOption("Admin");
+  await page.getByLabel("Passcode", { exact: true }).selectOption("None");
+  answer();
+  await expect(page).toHaveURL("/users?status=invited&role=admin&passcode=none");
+  await page.goBack();
+  await expect(page).toHaveURL("/users");
+  await page.getByLabel("Role", { exact: true }).selectOption("Viewer");
+  await expect(page).toHaveURL("/users?role=viewer");
+});
+
 test("the CSV has what is shown, all pages of it, and nothing that a spreadsheet would run", async ({
   page,
   many: account,

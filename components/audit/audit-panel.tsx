@@ -34,7 +34,7 @@ export function AuditPanel({ data, matchingCount, view, now }: AuditPanelProps) 
         empty={
           <span className="inline-grid justify-items-center gap-3">
             No event fits.
-            <Button onClick={() => address.change({ q: "", filters: {} })}>Show all</Button>
+            <Button onClick={address.showAll}>Show all</Button>
           </span>
         }
       />
@@ -44,16 +44,15 @@ export function AuditPanel({ data, matchingCount, view, now }: AuditPanelProps) 
 
 function AuditFilters({ address, targetName }: { address: TableAddress; targetName: string | undefined }) {
   const { action = "", from = "", to = "", target = "" } = address.view.filters;
-  const set = (filter: Record<string, string>) => address.change({ filters: { ...address.view.filters, ...filter } });
   return (
     <>
-      <ActionSelect value={action} onChange={(chosen) => set({ action: chosen })} />
+      <ActionSelect value={action} onChange={(chosen) => address.narrow({ action: chosen })} />
       <div className="flex flex-wrap gap-2">
-        <DayField label="From" value={from} edge="start" onChange={(instant) => set({ from: instant })} />
-        <DayField label="To" value={to} edge="end" onChange={(instant) => set({ to: instant })} />
+        <DayField label="From" value={from} edge="start" onChange={(instant) => address.narrow({ from: instant })} />
+        <DayField label="To" value={to} edge="end" onChange={(instant) => address.narrow({ to: instant })} />
       </div>
       {target && (
-        <Button onClick={() => set({ target: "" })} aria-label="Show the events of all targets">
+        <Button onClick={() => address.narrow({ target: "" })} aria-label="Show the events of all targets">
           Only {targetName ? `“${targetName}”` : "one target"}
           <X aria-hidden />
         </Button>

@@ -14,10 +14,12 @@ import type { TableAddress } from "./use-table-address";
 type ColumnsMenuProps<Data extends RowData> = { table: TableOf<Data>; address: TableAddress };
 
 /** Which columns are shown. It stays open while they are chosen. */
-export function ColumnsMenu<Data extends RowData>({ table, address: { view, change } }: ColumnsMenuProps<Data>) {
+export function ColumnsMenu<Data extends RowData>({ table, address: { change } }: ColumnsMenuProps<Data>) {
   const toggle = (id: string, isShown: boolean) => {
-    const hide = isShown ? view.hide.filter((column) => column !== id) : [...view.hide, id];
-    change({ hide, page: view.page }, "replace");
+    change(({ hide, page }) => {
+      const others = hide.filter((column) => column !== id);
+      return { hide: isShown ? others : [...others, id], page };
+    }, "replace");
   };
   return (
     <DropdownMenu>

@@ -118,7 +118,7 @@ function useServerTable<Data extends RowData>(props: DataTableProps<Data>, colum
     },
     onSortingChange: (updater) => {
       const [next] = functionalUpdate(updater, sorting);
-      if (next) change({ sort: `${next.desc ? "-" : ""}${next.id}` });
+      if (next) change(() => ({ sort: `${next.desc ? "-" : ""}${next.id}` }));
     },
     onRowSelectionChange: selection?.onChange,
   });

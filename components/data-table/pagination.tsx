@@ -8,7 +8,7 @@ import type { TableAddress } from "./use-table-address";
 export function Pagination({ address, rowCount }: { address: TableAddress; rowCount: number }) {
   const { page, size } = address.view;
   const pageCount = Math.max(1, Math.ceil(rowCount / size));
-  const goTo = (next: number) => address.change({ page: next });
+  const goTo = (next: number) => address.change(() => ({ page: next }));
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 text-ink-soft text-sm">
       <p role="status">
@@ -43,7 +43,7 @@ export function Pagination({ address, rowCount }: { address: TableAddress; rowCo
         <Select
           aria-label="Rows on a page"
           value={size}
-          onChange={(event) => address.change({ size: Number(event.target.value) })}
+          onChange={(event) => address.change(() => ({ size: Number(event.target.value) }))}
         >
           {pageSizes.map((option) => (
             <option key={option} value={option}>{`${option} a page`}</option>

@@ -12,7 +12,7 @@ export function SortSelect<Data extends RowData>({ table, address: { view, chang
   if (columns.length === 0) return null;
   return (
     <div className="wide:hidden">
-      <Select aria-label="Order" value={view.sort} onChange={(event) => change({ sort: event.target.value })}>
+      <Select aria-label="Order" value={view.sort} onChange={(event) => change(() => ({ sort: event.target.value }))}>
         {columns.flatMap(({ id, columnDef }) => [
           <option key={id} value={id}>{`${columnDef.meta?.label} ↑`}</option>,
           <option key={`-${id}`} value={`-${id}`}>{`${columnDef.meta?.label} ↓`}</option>,

@@ -17,7 +17,11 @@ export function Toolbar<Data extends RowData>({ table, address, searchLabel, fil
   return (
     <div className="flex flex-wrap items-center gap-2">
       {searchLabel && (
-        <SearchField label={searchLabel} value={address.view.q} onSearch={(q) => address.change({ q }, "replace")} />
+        <SearchField
+          label={searchLabel}
+          value={address.view.q}
+          onSearch={(q) => address.change(() => ({ q }), "replace")}
+        />
       )}
       {filters}
       <SortSelect table={table} address={address} />

@@ -42,13 +42,13 @@ export function NotificationsTable({ data, matchingCount, view, mayRetry }: Noti
           key={name}
           {...{ label, options }}
           value={chosen[name]}
-          onChange={(value) => address.change({ filters: { ...chosen, [name]: value } })}
+          onChange={(value) => address.narrow({ [name]: value })}
         />
       ))}
       empty={
         <span className="inline-grid justify-items-center gap-3">
           {view.q ? `Nothing has “${view.q}” in recipient, name or subject.` : "Nothing fits these filters."}
-          <Button onClick={() => address.change({ q: "", filters: {} })}>Show all</Button>
+          <Button onClick={address.showAll}>Show all</Button>
         </span>
       }
     />

@@ -40,13 +40,13 @@ export function PasscodesTable({ data, selection, matchingCount, view, open }: P
           label="Status"
           options={statusOptions}
           value={address.view.filters.status}
-          onChange={(status) => address.change({ filters: { status } })}
+          onChange={(status) => address.narrow({ status })}
         />
       }
       empty={
         <span className="inline-grid justify-items-center gap-3">
           {view.q ? `No passcode here has “${view.q}” in it.` : "No passcode has this status."}
-          <Button onClick={() => address.change({ q: "", filters: {} })}>Show all</Button>
+          <Button onClick={address.showAll}>Show all</Button>
         </span>
       }
     />

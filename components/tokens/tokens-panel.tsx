@@ -69,7 +69,7 @@ export function TokensPanel({ data, matchingCount, view, home, actions, now }: T
           empty={
             <span className="inline-grid justify-items-center gap-3">
               Nobody is signed in by this.
-              <Button onClick={() => address.change({ q: "", filters: {} })}>Show all</Button>
+              <Button onClick={address.showAll}>Show all</Button>
             </span>
           }
         />
@@ -81,12 +81,16 @@ export function TokensPanel({ data, matchingCount, view, home, actions, now }: T
 
 function Filters({ address, holder }: { address: TableAddress; holder: string | undefined }) {
   const { filters } = address.view;
-  const set = (filter: Record<string, string>) => address.change({ filters: { ...filters, ...filter } });
   return (
     <>
-      <FilterSelect label="Kind" options={kindOptions} value={filters.kind} onChange={(kind) => set({ kind })} />
+      <FilterSelect
+        label="Kind"
+        options={kindOptions}
+        value={filters.kind}
+        onChange={(kind) => address.narrow({ kind })}
+      />
       {filters.user && (
-        <Button onClick={() => set({ user: "" })} aria-label="Show those of all users">
+        <Button onClick={() => address.narrow({ user: "" })} aria-label="Show those of all users">
           Only {holder ?? "one user"}
           <X aria-hidden />
         </Button>

@@ -43,13 +43,13 @@ export function UsersTable({ data, selection, matchingCount, view, mayChange }: 
           key={name}
           {...{ label, options }}
           value={chosen[name]}
-          onChange={(value) => address.change({ filters: { ...chosen, [name]: value } })}
+          onChange={(value) => address.narrow({ [name]: value })}
         />
       ))}
       empty={
         <span className="inline-grid justify-items-center gap-3">
           {view.q ? `Nobody here has “${view.q}” in name or e-mail.` : "Nobody here fits these filters."}
-          <Button onClick={() => address.change({ q: "", filters: {} })}>Show all</Button>
+          <Button onClick={address.showAll}>Show all</Button>
         </span>
       }
     />
