@@ -120,13 +120,16 @@ export const outages = {
         await client.end();
       };
     },
-    last: async ({ connect }, { blows }) => {
+    last: async ({ connect }, { lastsMs }) => {
       const client = await connect();
-      for (let killed = 0; killed < blows; await pause(5)) {
+      let killed = 0;
+      // In a longer one those who create would fill their accounts.
+      for (const end = performance.now() + Math.min(lastsMs, 5000); performance.now() < end; await pause(5)) {
         const { rowCount } = await client.query(`${terminateOthers} AND state = 'active' AND query = 'COMMIT'`);
         killed += rowCount ?? 0;
       }
       await client.end();
+      if (killed === 0) throw new Error("no COMMIT was killed");
     },
   },
   "read-only": {
