@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "@/lib/core/context";
+import { processClock } from "@/lib/process-clock";
 import type { Api } from "./api";
 import { authenticate } from "./authenticate";
 import type { Decide } from "./decide";
@@ -28,11 +29,13 @@ export function forOneself(decide: Decide) {
 
 /** By his session token. Whoever holds another good credential is known and may not. */
 async function findPerson(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
+  const since = processClock.monotonic();
   const accepted = await authenticate(decide, everyKindAndServiceKeys, request, reply);
   if (accepted.credential.kind !== "session_token") {
     throw new Refusal("forbidden", "This is for a person himself. Use a session token.");
   }
-  return { actor: await userActor(accepted), request: requestInfoOf(request) };
+  const actor = await userActor(accepted);
+  return { actor, request: requestInfoOf(request), waitedMs: processClock.monotonic() - since };
 }
 
 /** The caller of the core, behind `forOneself`. @throws Error where the route is not. */

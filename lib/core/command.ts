@@ -50,8 +50,8 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
       const prepared = (await spec.prepare?.(caller, input)) as Prepared;
       const { actor } = caller;
       const request = boundedRequest(caller.request);
-      const change = (announce: Announce) =>
-        inTransaction(caller.db, async (tx) => {
+      const change = (announce: Announce, waitedMs = 0) => {
+        const work = async (tx: Tx) => {
           const first = await findFirstAnswer<Output>(tx, caller.idempotency, rawInput);
           if (first) {
             // The attempt before may have ended between its COMMIT and the nodes' answers.
@@ -65,8 +65,11 @@ export function command<Schema extends z.ZodType, Output, Prepared = undefined, 
           await appendAuditEvents(ctx, spec.name, "ok", [audit].flat());
           await keepAnswer(ctx, caller.idempotency, rawInput, output, spec.secretField);
           return output;
-        });
-      const inItsTurn = (announce: Announce) => inTurn(...turnOf(actor), () => change(announce));
+        };
+        return inTransaction(caller.db, work, (caller.waitedMs ?? 0) + waitedMs);
+      };
+      const inItsTurn = (announce: Announce, waitedMs = 0) =>
+        inTurn(...turnOf(actor), () => change(announce, waitedMs));
       if (spec.touches === null) return caller.db ? change(announceNothing) : inItsTurn(announceNothing);
       return caller.db ? change(announceOnly) : inForceEverywhere(inItsTurn);
     });

@@ -50,8 +50,16 @@ export type Idempotency = {
   onReplay: () => void;
 };
 
-/** What a door hands in. `db` only where the work shall join a transaction that is already under way. */
-export type Caller = { actor: Actor; request: RequestInfo; db?: Tx; idempotency?: Idempotency };
+/** What a door hands in. */
+export type Caller = {
+  actor: Actor;
+  request: RequestInfo;
+  /** Only where the work shall join a transaction that is already under way. */
+  db?: Tx;
+  idempotency?: Idempotency;
+  /** How long the door waited for the database to know him, in milliseconds: a command then waits less for it. */
+  waitedMs?: number;
+};
 
 /** What a command's `run` gets: `now` is the database's clock, read after the row locks. */
 export type Context = { actor: Actor; request: RequestInfo; now: Date; db: Tx };

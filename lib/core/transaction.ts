@@ -3,16 +3,21 @@ import { AppError } from "./errors";
 
 const attemptsMax = 5;
 
+/** So long even who has waited before may wait for a connection, which takes a moment to be made. */
+const leastWaitMs = 200;
+
 /**
  * Runs work in one transaction: all of it happens or nothing. A write conflict or deadlock is tried again.
  * Within a transaction already under way it becomes a savepoint of that one.
+ * @param waitedMs so long the database was waited for before; it is taken off the wait for a connection, for 503 comes within 2 s.
  * @throws AppError `unavailable` where the database cannot be reached; whatever `work` throws.
  */
-export async function inTransaction<T>(outer: Tx | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(outer: Tx | undefined, work: (tx: Tx) => Promise<T>, waitedMs = 0): Promise<T> {
   if (outer) return inSavepoint(outer, work);
+  const maxWait = Math.max(leastWaitMs, connectionWithinMs - waitedMs);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, { maxWait: connectionWithinMs, timeout: 15_000 });
+      return await db().$transaction(work, { maxWait, timeout: 15_000 });
     } catch (error) {
       if (isConflict(error) && attempt < attemptsMax) continue;
       throw unavailableOr(error);

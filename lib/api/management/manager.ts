@@ -10,9 +10,10 @@ import { everyKindAndServiceKeys } from "@/lib/api/taken";
 import { uncheckedSchemas } from "@/lib/api/unchecked-schemas";
 import { userActor } from "@/lib/api/user-actor";
 import type { Actor, Caller } from "@/lib/core/context";
+import { processClock } from "@/lib/process-clock";
 
-/** Who manages, and the credential that he came with. */
-export type Manager = { actor: Actor; secret: string; credentialId: string };
+/** Who manages, and the credential that he came with; how long it took to know him, in milliseconds. */
+export type Manager = { actor: Actor; secret: string; credentialId: string; waitedMs: number };
 
 /** Call it once, before the routes. */
 export function decorateManager(app: Api): void {
@@ -45,6 +46,7 @@ export function requireOwnAccount(actor: Actor, { params }: FastifyRequest): voi
  * and may not; a bad one is a bad one.
  */
 async function findManager(decide: Decide, request: FastifyRequest, reply: FastifyReply): Promise<Manager> {
+  const since = processClock.monotonic();
   const accepted = await authenticate(decide, everyKindAndServiceKeys, request, reply);
   const { id: credentialId, kind } = accepted.credential;
   const presented = readCredentials(request.raw.rawHeaders);
@@ -55,12 +57,13 @@ async function findManager(decide: Decide, request: FastifyRequest, reply: Fasti
     );
   }
   const actor = kind === "session_token" ? await userActor(accepted) : serviceKeyActor(accepted);
-  return { actor, secret: presented.token, credentialId };
+  return { actor, secret: presented.token, credentialId, waitedMs: processClock.monotonic() - since };
 }
 
 /** The caller of the core, behind `managed`. */
 export function callerOf(request: FastifyRequest): Caller {
-  return { actor: managerOf(request).actor, request: requestInfoOf(request) };
+  const { actor, waitedMs } = managerOf(request);
+  return { actor, waitedMs, request: requestInfoOf(request) };
 }
 
 /** @throws Error where the route is not `managed`. */

@@ -20,10 +20,11 @@ const shared = globalThis as typeof globalThis & { watchwordAnswers?: AnswerList
 /**
  * Runs a change of what nodes remember, and returns when no node decides by what was true before (DESIGN.md section 3).
  *
- * @param work makes the change in a transaction of its own and announces in it what it touches.
+ * @param work makes the change in a transaction of its own and announces in it what it touches. It is told how long the database was
+ * waited for already, in milliseconds.
  * @throws AppError `unavailable` before anything is changed, where answers cannot be heard; whatever `work` throws.
  */
-export function inForceEverywhere<T>(work: (announce: Announce) => Promise<T>): Promise<T> {
+export function inForceEverywhere<T>(work: (announce: Announce, waitedMs: number) => Promise<T>): Promise<T> {
   shared.watchwordAnswers ??= new AnswerListener();
   return runChange({ clock: processClock, listener: shared.watchwordAnswers, registry, notify }, work);
 }

@@ -6,13 +6,15 @@ import { AnswerListener } from "./answer-listener";
 import { readChange } from "./change-message";
 import { type ChangeParts, runChange } from "./run-change";
 
+const connection: Listening = { query: async () => [], close: () => undefined };
+const registry = { read: async () => [], remove: async () => undefined };
+
 test("a change that is refused after it was announced makes no node forget what it named", async () => {
-  const connection: Listening = { query: async () => [], close: () => undefined };
   const notify = vi.fn<ChangeParts<"transaction">["notify"]>(async () => new Date(0));
   const parts: ChangeParts<"transaction"> = {
     clock: processClock,
     listener: new AnswerListener(async () => connection),
-    registry: { read: async () => [], remove: async () => undefined },
+    registry,
     notify,
   };
   const refused = runChange(parts, async (announce) => {
@@ -25,4 +27,20 @@ test("a change that is refused after it was announced makes no node forget what 
     { tx: "transaction", touched: ["account"] },
     { tx: undefined, touched: [] },
   ]);
+});
+
+test("what was waited for LISTEN is told, so that no change waits for the database twice", async () => {
+  let now = 0;
+  const open = async () => {
+    now += 600;
+    return connection;
+  };
+  const parts: ChangeParts<"transaction"> = {
+    clock: { ...processClock, monotonic: () => now },
+    listener: new AnswerListener(open),
+    registry,
+    notify: async () => new Date(0),
+  };
+  expect(await runChange(parts, async (_announce, waitedMs) => waitedMs)).toBe(600);
+  expect(await runChange(parts, async (_announce, waitedMs) => waitedMs), "it is open by now").toBe(0);
 });

@@ -24,13 +24,16 @@ export type ChangeParts<Tx> = {
  * own transaction → COMMIT → the registry is read → every node that is in it has answered or has no lease any more. A refusal waits too,
  * for it tells of a state that an attempt before may have made and not seen through.
  *
+ * @param work is told how long the database was waited for already, in milliseconds.
  * @throws AppError `unavailable` before anything is changed, where answers cannot be heard; whatever `work` throws.
  */
 export async function runChange<Tx, T>(
   { clock, listener, registry, notify }: ChangeParts<Tx>,
-  work: (announce: (tx: Tx, touched: readonly string[]) => Promise<Date>) => Promise<T>,
+  work: (announce: (tx: Tx, touched: readonly string[]) => Promise<Date>, waitedMs: number) => Promise<T>,
 ): Promise<T> {
+  const since = clock.monotonic();
   await listener.ready();
+  const readyMs = clock.monotonic() - since;
   const change = { id: makeId(), answerChannel: listener.channel };
   const collected = listener.collect(change.id);
   let touched: readonly string[] = [];
@@ -50,7 +53,7 @@ export async function runChange<Tx, T>(
     const result = await work(async (tx, names) => {
       touched = names;
       return announce(tx);
-    });
+    }, readyMs);
     await settle();
     return result;
   } catch (error) {
