@@ -12,7 +12,7 @@ export type TableAddress = {
    * @param patch is given what was asked for last.
    */
   change: (patch: (asked: TableView) => Partial<TableView>, how?: "push" | "replace") => void;
-  /** Sets filters, beside those that are set; empty: any. */
+  /** Sets filters, beside those that are set; an empty one is taken off. */
   narrow: (filters: Readonly<Record<string, string>>) => void;
   /** Leaves out search and filters. */
   showAll: () => void;
