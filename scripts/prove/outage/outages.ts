@@ -68,6 +68,13 @@ async function sleeper(connectionString: string): Promise<Client> {
   return client;
 }
 
+async function alterSystem(client: Client, ...settings: string[]): Promise<void> {
+  for (const setting of settings) await client.query(`ALTER SYSTEM SET ${setting}`);
+  await client.query("SELECT pg_reload_conf()");
+  // The postmaster tells the backends.
+  await pause(100);
+}
+
 export const outages = {
   "stopped (fast) and started": stopped("fast"),
   "stopped (immediate) and started": stopped("immediate"),
@@ -108,15 +115,9 @@ export const outages = {
     begin: async ({ connect }) => {
       const client = await connect();
       // A COMMIT is under way for so long when its record is written already: a kill is heeded only after that.
-      const set = async (delayUs: number) => {
-        await client.query(`ALTER SYSTEM SET commit_delay = ${delayUs}`);
-        await client.query(`ALTER SYSTEM SET commit_siblings = ${delayUs > 0 ? 0 : 5}`);
-        await client.query("SELECT pg_reload_conf()");
-        await pause(100);
-      };
-      await set(50_000);
+      await alterSystem(client, "commit_delay = 50000", "commit_siblings = 0");
       return async () => {
-        await set(0);
+        await alterSystem(client, "commit_delay = DEFAULT", "commit_siblings = DEFAULT");
         await client.end();
       };
     },
@@ -136,15 +137,11 @@ export const outages = {
     leaves: "decisions",
     begin: async ({ connect }) => {
       const client = await connect();
-      const set = async (value: "on" | "off") => {
-        await client.query("SET default_transaction_read_only = off");
-        await client.query(`ALTER SYSTEM SET default_transaction_read_only = ${value}`);
-        await client.query("SELECT pg_reload_conf()");
-        await pause(100);
-      };
-      await set("on");
+      // Ours writes on.
+      await client.query("SET default_transaction_read_only = off");
+      await alterSystem(client, "default_transaction_read_only = on");
       return async () => {
-        await set("off");
+        await alterSystem(client, "default_transaction_read_only = off");
         await client.end();
       };
     },
